@@ -1,0 +1,52 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Godwit.Pool.Pools;
+using Godwit.Sip.Wire;
+
+namespace Godwit.FrontEnd;
+
+/// <summary>One front end: which pool it serves, where it listens. Made by the host from the configuration.</summary>
+public sealed record FrontEndOptions
+{
+    public required PoolRecord Pool { get; init; }
+
+    /// <summary>SIP domains of the forest; the first is the Digest realm.</summary>
+    public required IReadOnlyList<string> Domains { get; init; }
+
+    /// <summary>NetBIOS name of the directory's domain, e.g. <c>GODWIT</c>, for NTLM.</summary>
+    public required string NetBiosDomain { get; init; }
+
+    public IPEndPoint? Tcp { get; init; }
+
+    public IPEndPoint? Tls { get; init; }
+
+    public IPEndPoint? Udp { get; init; }
+
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The forest's own authority: a peer with a certificate from it is a pool.</summary>
+    public X509Certificate2? ForestAuthority { get; init; }
+
+    /// <summary>Where the forest's pools take SIP, by FQDN: what a 301 names and where requests for their users go.</summary>
+    public required IReadOnlyDictionary<string, PoolRoute> Routes { get; init; }
+
+    /// <summary>Lets everybody in as whom they say they are. Only tests and benchmarks.</summary>
+    public bool Unauthenticated { get; init; }
+
+    public SipLimits Limits { get; init; } = new();
+
+    /// <summary>A connection without a complete message or keep-alive for so long is closed. Clients send keep-alives every 5 minutes at most.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A message that began must be complete within this time (slow loris).</summary>
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Octets that may wait for a slow reader before it loses its connection.</summary>
+    public int MaxWriteQueue { get; init; } = 1024 * 1024;
+
+    /// <summary>What a 200 to REGISTER grants at most.</summary>
+    public TimeSpan RegistrationExpires { get; init; } = TimeSpan.FromHours(2);
+}
+
+/// <summary>Where a pool takes SIP. Address is what clients can reach: 127.0.0.1 in the demo.</summary>
+public sealed record PoolRoute(string Host, int? TcpPort, int? TlsPort);

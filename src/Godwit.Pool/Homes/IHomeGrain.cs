@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Godwit.Pool.Contacts;
+using Godwit.Pool.Permissions;
+using Godwit.Pool.Presence;
+using Godwit.Pool.Users;
+using Orleans;
+
+namespace Godwit.Pool.Homes;
+
+/// <summary>
+/// One user's home: endpoints, contacts, permissions, presence. Key: <see cref="SipAddress.Value"/>. Every write is durable before its task completes;
+/// notifications leave by <see cref="IEndpointDoor"/> after the write. While a move holds the user, writes wait; once she is
+/// homed elsewhere every call throws <see cref="MovedException"/>.
+/// </summary>
+[Alias("godwit.IHomeGrain")]
+public interface IHomeGrain : IGrainWithStringKey
+{
+    [Alias("SignIn")] Task<SignInResult> SignIn(SignInRequest request);
+
+    /// <summary>Signed out (Expires: 0), or the connection is gone: then <paramref name="connection"/> names it, and a newer sign-in of the same endpoint stays.</summary>
+    [Alias("SignOut")] Task SignOut(EndpointKey endpoint, string? connection);
+
+    /// <summary>Where she can be reached now. Empty = nowhere; waits when her endpoints are known to be coming over from another pool.</summary>
+    [Alias("Reach")] Task<ImmutableArray<Endpoint>> Reach();
+
+    // Contacts ([MS-SIP] §3.7). Subscribing also registers the endpoint for changes.
+    [Alias("SubscribeContacts")] Task<ContactList> SubscribeContacts(EndpointKey endpoint);
+    [Alias("ChangeContacts")] Task<ContactsResult> ChangeContacts(ContactsCommand command);
+
+    // Permissions, both faces of one truth: a USER ace with rights BD is membership of container 32000, and the other way round.
+    [Alias("SubscribeAcl")] Task<AccessList> SubscribeAcl(EndpointKey endpoint);
+    [Alias("SetAce")] Task<PermissionsResult> SetAce(Ace ace, int delta);
+    [Alias("SetContainerMembers")] Task<PermissionsResult> SetContainerMembers(ImmutableArray<ContainerCommand> commands);
+
+    // The user's own enhanced data.
+    [Alias("SubscribeSelf")] Task<RoamingSelf> SubscribeSelf(EndpointKey endpoint, bool categories, bool containers, bool subscribers);
+    [Alias("Publish")] Task<PublishResult> Publish(EndpointKey endpoint, ImmutableArray<PublishCommand> commands);
+    [Alias("AcknowledgeSubscriber")] Task AcknowledgeSubscriber(string address);
+
+    // The user's own 2005 data.
+    [Alias("SetLegacyPresence")] Task SetLegacyPresence(EndpointKey endpoint, LegacyPublish presence);
+    [Alias("SubscribePendingWatchers")] Task<ImmutableArray<Subscriber>> SubscribePendingWatchers(EndpointKey endpoint);
+
+    /// <summary>Somebody watches this user. <paramref name="added"/>: she was just put on the watcher's list ("added you"). Refreshed by calling again.</summary>
+    [Alias("Watch")] Task<PresenceView> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires);
+    [Alias("Unwatch")] Task Unwatch(EndpointKey watcher);
+
+    /// <summary>May <paramref name="caller"/> call or message this user? False when he is blocked.</summary>
+    [Alias("MayCommunicate")] Task<bool> MayCommunicate(SipAddress caller);
+
+    [Alias("GetMeetings")] Task<ImmutableArray<Meetings.Meeting>> GetMeetings();
+
+    /// <summary>Ends every endpoint (user disabled), or those of a user who has moved; forgets what is in memory.</summary>
+    [Alias("Close")] Task Close(DeregisterReason reason);
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Godwit.Pool.Permissions;
+using Godwit.Pool.Users;
+using Orleans;
+
+namespace Godwit.Pool.Presence;
+
+/// <summary>A category instance as a watcher may see it; <paramref name="Content"/> is the XML inside the category element, "" = cleared.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.CategoryView")]
+public sealed record CategoryView([property: Id(0)] string Name, [property: Id(1)] long Instance, [property: Id(2)] DateTimeOffset PublishedAt, [property: Id(3)] string Content);
+
+/// <summary>The 2005 form of a user's presence, as a watcher may see it (protocol: msrtc.pidf).</summary>
+/// <param name="Availability">0 offline, 100 maybe, 300 online.</param>
+/// <param name="Activity">100 away, 150 lunch, 200 idle, 300 be right back, 400 available, 500 on the phone, 600 busy, 700 away, 800 active.</param>
+/// <param name="UserInfo">The userInfo element (note, states) as XML, or null.</param>
+/// <param name="Devices">The devicePresence elements as XML, or "".</param>
+[GenerateSerializer, Immutable, Alias("godwit.LegacyView")]
+public sealed record LegacyView(
+    [property: Id(0)] int Availability,
+    [property: Id(1)] int Activity,
+    [property: Id(2)] string DisplayName,
+    [property: Id(3)] string? Email,
+    [property: Id(4)] string? Endpoint,
+    [property: Id(5)] string? UserInfo,
+    [property: Id(6)] string Devices);
+
+/// <summary>One user's presence as one watcher may see it, in both forms: the front end renders the one the watcher's client speaks.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.PresenceView")]
+public sealed record PresenceView([property: Id(0)] SipAddress Presentity, [property: Id(1)] ImmutableArray<CategoryView> Categories, [property: Id(2)] LegacyView Legacy);
+
+/// <summary>The user's own data of roaming-self; a null part was not asked for or did not change.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.RoamingSelf")]
+public sealed record RoamingSelf(
+    [property: Id(0)] ImmutableArray<CategoryInstances>? Categories,
+    [property: Id(1)] ImmutableArray<Container>? Containers,
+    [property: Id(2)] ImmutableArray<Subscriber>? Subscribers);
+
+/// <summary>All instances of one category, the aggregates that the server made included; none = the category was cleared.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.CategoryInstances")]
+public sealed record CategoryInstances([property: Id(0)] string Name, [property: Id(1)] ImmutableArray<Publication> Instances);
+
+/// <summary>One publication that a client asks for. <paramref name="Content"/> null = clear it (expires="0").</summary>
+[GenerateSerializer, Immutable, Alias("godwit.PublishCommand")]
+public sealed record PublishCommand(
+    [property: Id(0)] string Category,
+    [property: Id(1)] long Instance,
+    [property: Id(2)] int Container,
+    [property: Id(3)] int Version,
+    [property: Id(4)] ExpireType Expires,
+    [property: Id(5)] TimeSpan? For,
+    [property: Id(6)] string? Content);
+
+/// <summary>A wrong version: index counted from 1 over the publications of the request.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.WrongVersion")]
+public sealed record WrongVersion([property: Id(0)] int Index, [property: Id(1)] int Version, [property: Id(2)] int CurrentVersion);
+
+/// <summary>Either <see cref="WrongVersions"/> (nothing was published), or all instances of every touched category.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.PublishResult")]
+public sealed record PublishResult([property: Id(0)] ImmutableArray<WrongVersion> WrongVersions, [property: Id(1)] ImmutableArray<CategoryInstances> Categories);
+
+/// <summary>setPresence of the 2005 form. Null fields were not in the document and keep their value.</summary>
+[GenerateSerializer, Immutable, Alias("godwit.LegacyPublish")]
+public sealed record LegacyPublish(
+    [property: Id(0)] int? Availability,
+    [property: Id(1)] int? Activity,
+    [property: Id(2)] string? UserInfo,
+    [property: Id(3)] string? Device);

@@ -1,0 +1,36 @@
+using Orleans;
+
+namespace Godwit.Pool.Users;
+
+/// <summary>A user as the directory knows her; a snapshot. Homes are pool FQDNs here; the directory stores DNs.</summary>
+/// <param name="Id">The directory's own key: stable over renames.</param>
+/// <param name="Dn">Distinguished name, e.g. <c>CN=Alice,OU=Sales,DC=godwit,DC=test</c>.</param>
+/// <param name="Login">sAMAccountName, e.g. <c>alice</c>.</param>
+/// <param name="HomePool">FQDN that msRTCSIP-PrimaryHomeServer resolves to; null when it names no pool in the forest (Unassigned Users).</param>
+/// <param name="TargetPool">FQDN of msRTCSIP-TargetHomeServer: set while a move is under way.</param>
+/// <param name="OptionFlags">msRTCSIP-OptionFlags; bit 256 = enabled for enhanced presence.</param>
+/// <param name="Revision">Rises with every change of this user (the directory's update sequence number).</param>
+[GenerateSerializer, Immutable, Alias("godwit.DirectoryUser")]
+public sealed record DirectoryUser(
+    [property: Id(0)] long Id,
+    [property: Id(1)] string Dn,
+    [property: Id(2)] SipAddress Address,
+    [property: Id(3)] string Login,
+    [property: Id(4)] string DisplayName,
+    [property: Id(5)] string? Mail,
+    [property: Id(6)] bool Enabled,
+    [property: Id(7)] string? HomePool,
+    [property: Id(8)] string? TargetPool,
+    [property: Id(9)] int OptionFlags,
+    [property: Id(10)] long Revision)
+{
+    public const int EnhancedPresenceFlag = 256;
+
+    public bool EnhancedPresenceEnabled => (OptionFlags & EnhancedPresenceFlag) != 0;
+
+    /// <summary>Title, office, phones and so on for contact cards and search, by LDAP attribute name.</summary>
+    [Id(11)]
+    public IReadOnlyDictionary<string, string> Card { get; init; } = EmptyCard;
+
+    private static readonly IReadOnlyDictionary<string, string> EmptyCard = new Dictionary<string, string>();
+}

@@ -1,0 +1,22 @@
+namespace Godwit.Pool.Users;
+
+/// <summary>
+/// Door: a pool's back-end database, as the homes of its users need it. Throws <see cref="BackEndUnavailableException"/> when the back end is out of reach.
+/// </summary>
+public interface IUserStore
+{
+    /// <summary>The user's data; null when this back end has none of hers (or only an undo copy, or a copy that is still arriving and not yet hers).</summary>
+    Task<UserData?> Load(SipAddress user, CancellationToken cancel);
+
+    /// <summary>Only the single values: all that a sign-in needs. Null as above.</summary>
+    Task<UserAccount?> LoadAccount(SipAddress user, CancellationToken cancel);
+
+    /// <summary>Saves the changes in one transaction, in order; creates the user's row when there is none. Durable when the task completes.</summary>
+    Task Save(SipAddress user, IReadOnlyList<UserChange> changes, CancellationToken cancel);
+}
+
+/// <summary>The pool's back end can't be reached (stopped, or its disk is gone).</summary>
+public sealed class BackEndUnavailableException(string pool) : Exception($"The back-end database of {pool} is not available")
+{
+    public string Pool { get; } = pool;
+}
