@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Godwit.Cli.Commands;
+
+internal static class UserCommand
+{
+    public static Command Build() => new("user", "Users of the forest")
+    {
+        UserListCommand.Build(), UserShowCommand.Build(), UserAddCommand.Build(), UserEnableCommand.Build(enable: true), UserEnableCommand.Build(enable: false),
+    };
+
+    /// <summary>The ADDRESS that most verbs of users take.</summary>
+    public static Argument<string> Address() => new("ADDRESS") { Description = "alice@godwit.test, with or without sip:, any case" };
+}
