@@ -1,3 +1,4 @@
+using Godwit.Pool.BackEnds;
 using Godwit.Pool.Users;
 
 namespace Godwit.Moves;

@@ -3,9 +3,10 @@ using Godwit.Pool.Contacts;
 using Godwit.Pool.Meetings;
 using Godwit.Pool.Permissions;
 using Godwit.Pool.Presence;
+using Godwit.Pool.Users;
 using Orleans;
 
-namespace Godwit.Pool.Users;
+namespace Godwit.Pool.BackEnds;
 
 /// <summary>The single values of a user in a back end.</summary>
 /// <param name="RichMode">Enhanced presence mode: set by the first sign-in of a 2007+ client, for ever.</param>

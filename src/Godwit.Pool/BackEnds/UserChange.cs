@@ -3,7 +3,7 @@ using Godwit.Pool.Meetings;
 using Godwit.Pool.Permissions;
 using Godwit.Pool.Presence;
 
-namespace Godwit.Pool.Users;
+namespace Godwit.Pool.BackEnds;
 
 /// <summary>One row's change of a user's data. A list of them is saved in one transaction.</summary>
 public abstract record UserChange

@@ -1,4 +1,6 @@
-namespace Godwit.Pool.Users;
+using Godwit.Pool.Users;
+
+namespace Godwit.Pool.BackEnds;
 
 /// <summary>
 /// Door: a pool's back-end database, as the homes of its users need it. Throws <see cref="BackEndUnavailableException"/> when the back end is out of reach.
