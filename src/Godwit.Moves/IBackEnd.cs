@@ -13,13 +13,13 @@ public interface IBackEnd
     /// <summary>One parcel per user, in order, whatever state her copy is in; a user without data gives that of <see cref="UserData.Empty"/>.</summary>
     Task<IReadOnlyList<UserParcel>> Export(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
-    /// <summary>Writes the parcels as arriving copies in one durable transaction, replacing any copy that is not homed. Throws on a homed copy.</summary>
+    /// <summary>Writes the parcels as arriving copies in one durable transaction, replacing any copy that is not homed. Throws <see cref="InvalidOperationException"/> on a homed copy.</summary>
     Task Import(IReadOnlyList<UserParcel> parcels, CancellationToken cancel);
 
     /// <summary>Digests of what the database holds now, read back from it, in order; null = no copy.</summary>
     Task<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadBack(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
-    /// <summary>Arriving or left → homed: the directory says that they live here.</summary>
+    /// <summary>Arriving or left → homed: the directory says that they live here. A user without a copy gets none.</summary>
     Task Settle(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
     /// <summary>Drops arriving copies; homed and left ones stay.</summary>
@@ -31,6 +31,13 @@ public interface IBackEnd
     /// <summary>Drops undo copies whose time is over; how many.</summary>
     Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>How many of each kind of item a user's copy holds, for reports: contacts, groups, aces, members, publications, meetings.</summary>
-    Task<IReadOnlyDictionary<string, int>> Count(SipAddress user, CancellationToken cancel);
+    /// <summary>
+    /// Late data of users who are homed here already: taken in one durable transaction by each user whose copy holds nothing of her own (no contacts,
+    /// groups, aces, members, publications or meetings; then her RichMode stays on if it is on). True = what she has here is the parcel's data,
+    /// now or since before; false = she has data of her own, nothing was changed.
+    /// </summary>
+    Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel);
+
+    /// <summary>What the copies hold, whatever state they are in; in order; <see cref="UserSurvey.Nothing"/> without a copy.</summary>
+    Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 }

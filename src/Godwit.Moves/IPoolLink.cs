@@ -11,6 +11,8 @@ public interface IPoolLink
     /// <summary>The pool's database, by way of the pool.</summary>
     IBackEnd BackEnd { get; }
 
+    PoolLimits Limits { get; }
+
     /// <summary>Throws when the pool can't take part in a move now.</summary>
     Task Ping(CancellationToken cancel);
 
@@ -23,10 +25,14 @@ public interface IPoolLink
     /// <summary>The users live at <paramref name="home"/> now: forget them, send their endpoints over. Returns those who had endpoints.</summary>
     Task<IReadOnlyList<SipAddress>> Release(IReadOnlyList<SipAddress> users, string home, CancellationToken cancel);
 
+    /// <summary>Their data was replaced in the back end while they were fenced: forget what is in memory; endpoints are told to sign in again.</summary>
+    Task Reload(IReadOnlyList<SipAddress> users, CancellationToken cancel);
+
     /// <summary>The users' endpoints are about to sign in here: what is sent to them waits that long.</summary>
     Task Expect(IReadOnlyList<SipAddress> users, TimeSpan within, CancellationToken cancel);
 }
 
+/// <summary>A pool is stopped, dead or out of reach.</summary>
 public sealed class PoolUnavailableException(string fqdn, Exception? inner = null) : Exception($"The pool {fqdn} is not available", inner)
 {
     public string Fqdn { get; } = fqdn;
