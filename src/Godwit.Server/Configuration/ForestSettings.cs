@@ -1,0 +1,69 @@
+using System.Net;
+using Godwit.Pool.Pools;
+using Godwit.Sip.Wire;
+
+namespace Godwit.Server.Configuration;
+
+/// <summary>A configuration that was checked: everything is there and every path is absolute.</summary>
+public sealed record ForestSettings
+{
+    public required IReadOnlyList<string> Domains { get; init; }
+
+    public required string NetBiosDomain { get; init; }
+
+    /// <summary>Absolute path of the embedded directory's file.</summary>
+    public required string DirectoryFile { get; init; }
+
+    /// <summary>Absolute path of the folder of all state.</summary>
+    public required string DataFolder { get; init; }
+
+    public required IReadOnlyList<PoolSettings> Pools { get; init; }
+
+    public required ManagementSettings Management { get; init; }
+
+    /// <summary>Null = development certificates.</summary>
+    public TlsSettings? Tls { get; init; }
+
+    public LimitSettings Limits { get; init; } = new();
+}
+
+public sealed record PoolSettings
+{
+    public required string Fqdn { get; init; }
+
+    public required PoolGeneration Generation { get; init; }
+
+    public PoolEdition Edition { get; init; }
+
+    public IPEndPoint? Tcp { get; init; }
+
+    public IPEndPoint? Tls { get; init; }
+
+    public IPEndPoint? Udp { get; init; }
+
+    /// <summary>What clients and other pools are told to connect to.</summary>
+    public required string Advertise { get; init; }
+
+    public required string DatabaseFile { get; init; }
+}
+
+public sealed record ManagementSettings(IPEndPoint Https, bool TrustLoopback);
+
+public sealed record TlsSettings(string CertificateFile, string KeyFile, string AuthorityFile);
+
+/// <summary>How much a client may ask; the defaults are those of the SIP edge, with their reasons there.</summary>
+public sealed record LimitSettings
+{
+    public SipLimits Sip { get; init; } = new();
+
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    public int MaxWriteQueue { get; init; } = 1024 * 1024;
+
+    public TimeSpan RegistrationExpires { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How long the old pool keeps an undo copy of a moved user.</summary>
+    public TimeSpan UndoWindow { get; init; } = TimeSpan.FromDays(7);
+}

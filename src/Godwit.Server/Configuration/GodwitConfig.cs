@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Godwit.Server.Configuration;
+
+/// <summary>The configuration file as it is written: nothing is checked yet, everything may be missing. <see cref="ConfigReader"/> makes <see cref="ForestSettings"/> of it.</summary>
+public sealed record GodwitConfig : Section
+{
+    public ForestConfig? Forest { get; init; }
+
+    /// <summary>Folder of all state: databases, certificates, the audit file. Relative to the configuration file.</summary>
+    public string? Data { get; init; }
+
+    public IReadOnlyList<PoolConfig?>? Pools { get; init; }
+
+    public ManagementConfig? Management { get; init; }
+
+    public TlsConfig? Tls { get; init; }
+
+    public LimitsConfig? Limits { get; init; }
+}
+
+/// <summary>A part of the file. Members that nobody knows are caught here, to be named.</summary>
+public abstract record Section
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+}
+
+public sealed record ForestConfig : Section
+{
+    /// <summary>SIP domains; the first is also the Digest realm.</summary>
+    public IReadOnlyList<string?>? Domains { get; init; }
+
+    /// <summary>The short name before the backslash of a login, e.g. <c>GODWIT</c>.</summary>
+    public string? NetBiosDomain { get; init; }
+
+    /// <summary>File of the embedded directory, below the data folder. Default <c>directory.db</c>.</summary>
+    public string? Directory { get; init; }
+}
+
+public sealed record PoolConfig : Section
+{
+    public string? Fqdn { get; init; }
+
+    /// <summary><c>LCS 2005 SP1</c>, <c>OCS 2007</c> or <c>OCS 2007 R2</c>.</summary>
+    public string? Generation { get; init; }
+
+    /// <summary><c>Standard Edition</c> (the default) or <c>Enterprise</c>.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary><c>address:port</c>; left out = no such listener.</summary>
+    public string? Tcp { get; init; }
+
+    public string? Tls { get; init; }
+
+    public string? Udp { get; init; }
+
+    /// <summary>Host name or address that clients are redirected to. Default: the listeners' address, or the FQDN when they listen on every address.</summary>
+    public string? Advertise { get; init; }
+
+    /// <summary>File of the back-end database, below the data folder. Default: the FQDN with <c>.db</c>.</summary>
+    public string? Database { get; init; }
+}
+
+public sealed record ManagementConfig : Section
+{
+    /// <summary>Where the admin API listens, <c>address:port</c>.</summary>
+    public string? Https { get; init; }
+
+    /// <summary>Lets callers from this host in without a token. Demonstrations only.</summary>
+    public bool? TrustLoopback { get; init; }
+}
+
+/// <summary>Certificate files in PEM. Left out: a development authority is made in the data folder.</summary>
+public sealed record TlsConfig : Section
+{
+    public string? Certificate { get; init; }
+
+    public string? Key { get; init; }
+
+    /// <summary>The authority that signs the pools' certificates: a peer with a certificate from it is a pool of this forest.</summary>
+    public string? Authority { get; init; }
+}
+
+public sealed record LimitsConfig : Section
+{
+    public int? MaxBody { get; init; }
+
+    public int? MaxHeaders { get; init; }
+
+    public int? MaxLine { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public int? IdleTimeout { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public int? MessageTimeout { get; init; }
+
+    /// <summary>Octets.</summary>
+    public int? MaxWriteQueue { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public int? RegistrationExpires { get; init; }
+
+    /// <summary>Days that the old pool keeps an undo copy of a moved user.</summary>
+    public int? UndoDays { get; init; }
+}
