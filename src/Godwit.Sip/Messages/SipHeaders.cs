@@ -29,6 +29,28 @@ public sealed class SipHeaders : IEnumerable<SipHeader>
             if (_lines[i].Is(name)) yield return _lines[i].Text;
     }
 
+    /// <summary>Every value of that name, in order, lines with several split at their commas.</summary>
+    public IEnumerable<string> Values(string name)
+    {
+        foreach (var line in All(name))
+            foreach (var value in HeaderValues.Split(line))
+                yield return value;
+    }
+
+    /// <summary>The first value of the first line of that name, e.g. the topmost Via; null when there is none.</summary>
+    public string? FirstValue(string name) => Get(name) is { } line ? HeaderValues.First(line).ToString() : null;
+
+    /// <summary>Takes the first value of that name away, with its line when it was alone there (a Via of ours, a Route used up).</summary>
+    public void RemoveFirstValue(string name)
+    {
+        var at = IndexOf(name);
+        if (at < 0) return;
+        var line = _lines[at].Text;
+        var rest = line.AsSpan(HeaderValues.EndOfFirst(line)).TrimStart(", \t");
+        if (rest.IsEmpty) RemoveAt(at);
+        else ReplaceAt(at, rest.ToString());
+    }
+
     public int IndexOf(string name)
     {
         for (var i = 0; i < Count; i++)

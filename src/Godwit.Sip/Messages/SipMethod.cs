@@ -25,4 +25,26 @@ public readonly record struct SipMethod(string Name)
     public static readonly SipMethod Service = new("SERVICE");
 
     public override string ToString() => Name;
+
+    /// <summary>The method of that spelling; a known one costs no new string.</summary>
+    public static SipMethod Of(ReadOnlySpan<char> token) => token switch
+    {
+        "REGISTER" => Register,
+        "INVITE" => Invite,
+        "ACK" => Ack,
+        "BYE" => Bye,
+        "CANCEL" => Cancel,
+        "OPTIONS" => Options,
+        "MESSAGE" => Message,
+        "SUBSCRIBE" => Subscribe,
+        "NOTIFY" => Notify,
+        "PUBLISH" => Publish,
+        "INFO" => Info,
+        "PRACK" => Prack,
+        "UPDATE" => Update,
+        "REFER" => Refer,
+        "BENOTIFY" => Benotify,
+        "SERVICE" => Service,
+        _ => new SipMethod(token.ToString()),
+    };
 }
