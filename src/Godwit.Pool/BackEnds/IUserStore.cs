@@ -1,4 +1,5 @@
 using Godwit.Pool.Users;
+using Orleans;
 
 namespace Godwit.Pool.BackEnds;
 
@@ -18,7 +19,9 @@ public interface IUserStore
 }
 
 /// <summary>The pool's back end can't be reached (stopped, or its disk is gone).</summary>
+[GenerateSerializer, Alias("godwit.BackEndUnavailableException")]
 public sealed class BackEndUnavailableException(string pool) : Exception($"The back-end database of {pool} is not available")
 {
+    [Id(0)]
     public string Pool { get; } = pool;
 }

@@ -42,7 +42,7 @@ public abstract record ContactsCommand([property: Id(0)] int Delta)
     public sealed record DeleteGroup(int Delta, [property: Id(0)] int Id) : ContactsCommand(Delta);
 }
 
-public enum ContactsRefusal { WrongDelta, InvalidUri, NoSuchContact, NoSuchGroup, GroupIsFixed, GroupNotEmpty, NameInUse, TooLong, ContactLimit, GroupLimit }
+public enum ContactsRefusal { WrongDelta, InvalidUri, NoSuchContact, NoSuchGroup, GroupIsFixed, NameInUse, TooLong, ContactLimit, GroupLimit }
 
 /// <summary>Refused, or done: the new version, and the id of a group that was added.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.ContactsResult")]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Godwit.Pool.Contacts;
 using Godwit.Pool.Permissions;
 using Godwit.Pool.Presence;
+using Godwit.Pool.Users;
 
 namespace Godwit.Pool.Homes;
 
@@ -21,6 +22,9 @@ public abstract record HomeNotification
     public sealed record SelfChanged(RoamingSelf Changes) : HomeNotification;
 
     public sealed record PresenceChanged(PresenceView View) : HomeNotification;
+
+    /// <summary>The watched user is homed elsewhere now: the front end calls <see cref="IHomeGrain.Watch"/> at her new home; the client notices nothing.</summary>
+    public sealed record PresentityMoved(SipAddress Presentity) : HomeNotification;
 
     /// <summary>presence.wpending: everybody who waits for a decision.</summary>
     public sealed record PendingWatchersChanged(ImmutableArray<Subscriber> Watchers) : HomeNotification;

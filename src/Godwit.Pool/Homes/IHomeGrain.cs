@@ -25,10 +25,12 @@ public interface IHomeGrain : IGrainWithStringKey
 
     // Contacts ([MS-SIP] §3.7). Subscribing also registers the endpoint for changes.
     [Alias("SubscribeContacts")] Task<ContactList> SubscribeContacts(EndpointKey endpoint);
+    /// <summary>A refused change makes clients count wrong: every subscribed endpoint gets <see cref="HomeNotification.ContactsReset"/> then.</summary>
     [Alias("ChangeContacts")] Task<ContactsResult> ChangeContacts(ContactsCommand command);
 
     // Permissions, both faces of one truth: a USER ace with rights BD is membership of container 32000, and the other way round.
     [Alias("SubscribeAcl")] Task<AccessList> SubscribeAcl(EndpointKey endpoint);
+    /// <summary>Rights "" = the entry goes away.</summary>
     [Alias("SetAce")] Task<PermissionsResult> SetAce(Ace ace, int delta);
     [Alias("SetContainerMembers")] Task<PermissionsResult> SetContainerMembers(ImmutableArray<ContainerCommand> commands);
 
@@ -38,10 +40,15 @@ public interface IHomeGrain : IGrainWithStringKey
     [Alias("AcknowledgeSubscriber")] Task AcknowledgeSubscriber(string address);
 
     // The user's own 2005 data.
-    [Alias("SetLegacyPresence")] Task SetLegacyPresence(EndpointKey endpoint, LegacyPublish presence);
+    /// <summary>False: userInfo is longer than <see cref="Pools.PoolLimits.UserInfoLength"/>, or is not XML; nothing changed.</summary>
+    [Alias("SetLegacyPresence")] Task<bool> SetLegacyPresence(EndpointKey endpoint, LegacyPublish presence);
     [Alias("SubscribePendingWatchers")] Task<ImmutableArray<Subscriber>> SubscribePendingWatchers(EndpointKey endpoint);
 
-    /// <summary>Somebody watches this user. <paramref name="added"/>: she was just put on the watcher's list ("added you"). Refreshed by calling again.</summary>
+    /// <summary>
+    /// Somebody watches this user. <paramref name="added"/>: she was just put on the watcher's list ("added you"). Refreshed by calling again.
+    /// The home does not know when a watcher signs out: what it sends to nobody is dropped by <see cref="IEndpointDoor"/>, and the front end
+    /// that lost the endpoint calls <see cref="Unwatch"/>; else the watch ends with <paramref name="expires"/>.
+    /// </summary>
     [Alias("Watch")] Task<PresenceView> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires);
     [Alias("Unwatch")] Task Unwatch(EndpointKey watcher);
 
@@ -49,6 +56,9 @@ public interface IHomeGrain : IGrainWithStringKey
     [Alias("MayCommunicate")] Task<bool> MayCommunicate(SipAddress caller);
 
     [Alias("GetMeetings")] Task<ImmutableArray<Meetings.Meeting>> GetMeetings();
+
+    /// <summary>Takes out what has expired (registrations, publications, watchers). Called by <see cref="ExpirySweep"/>.</summary>
+    [Alias("Sweep")] Task Sweep();
 
     /// <summary>Ends every endpoint (user disabled), or those of a user who has moved; forgets what is in memory.</summary>
     [Alias("Close")] Task Close(DeregisterReason reason);

@@ -19,7 +19,12 @@ public sealed record ContainerCommand(
     [property: Id(2)] ImmutableArray<ContainerMember> Add,
     [property: Id(3)] ImmutableArray<ContainerMember> Remove);
 
-public enum PermissionsRefusal { WrongDelta, InvalidMask, InvalidRights, NoSuchContainer }
+/// <summary><c>LimitReached</c>: more entries than <see cref="Pools.PoolLimits.Aces"/> or <see cref="Pools.PoolLimits.Members"/>.</summary>
+public enum PermissionsRefusal { WrongDelta, InvalidMask, InvalidRights, NoSuchContainer, LimitReached }
 
+/// <summary>
+/// Refused, or done: <paramref name="Delta"/> is the version of the ACEs now. <paramref name="WrongContainer"/> and <paramref name="CurrentVersion"/>
+/// name the container that a version did not fit.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("godwit.PermissionsResult")]
-public sealed record PermissionsResult([property: Id(0)] PermissionsRefusal? Refusal, [property: Id(1)] int Delta, [property: Id(2)] int? WrongContainer);
+public sealed record PermissionsResult([property: Id(0)] PermissionsRefusal? Refusal, [property: Id(1)] int Delta, [property: Id(2)] int? WrongContainer, [property: Id(3)] int? CurrentVersion = null);

@@ -54,9 +54,15 @@ public sealed record PublishCommand(
 [GenerateSerializer, Immutable, Alias("godwit.WrongVersion")]
 public sealed record WrongVersion([property: Id(0)] int Index, [property: Id(1)] int Version, [property: Id(2)] int CurrentVersion);
 
-/// <summary>Either <see cref="WrongVersions"/> (nothing was published), or all instances of every touched category.</summary>
+/// <summary>A publication that no version can make right.</summary>
+public enum PublishRefusal { BadName, TooLong, TooMany }
+
+/// <summary>Either <see cref="Refusal"/> or <see cref="WrongVersions"/> (nothing was published), or all instances of every touched category.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.PublishResult")]
-public sealed record PublishResult([property: Id(0)] ImmutableArray<WrongVersion> WrongVersions, [property: Id(1)] ImmutableArray<CategoryInstances> Categories);
+public sealed record PublishResult(
+    [property: Id(0)] ImmutableArray<WrongVersion> WrongVersions,
+    [property: Id(1)] ImmutableArray<CategoryInstances> Categories,
+    [property: Id(2)] PublishRefusal? Refusal = null);
 
 /// <summary>setPresence of the 2005 form. Null fields were not in the document and keep their value.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.LegacyPublish")]
