@@ -44,6 +44,12 @@ public sealed record FrontEndOptions
     /// <summary>Octets that may wait for a slow reader before it loses its connection.</summary>
     public int MaxWriteQueue { get; init; } = 1024 * 1024;
 
+    /// <summary>Connections at one time; one more is closed at once.</summary>
+    public int MaxConnections { get; init; } = 50_000;
+
+    /// <summary>Requests of one connection that may wait for their answer before no more are read from it.</summary>
+    public int MaxUnanswered { get; init; } = 4096;
+
     /// <summary>What a 200 to REGISTER grants at most.</summary>
     public TimeSpan RegistrationExpires { get; init; } = TimeSpan.FromHours(2);
 }

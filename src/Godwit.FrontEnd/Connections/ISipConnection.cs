@@ -4,7 +4,11 @@ using Godwit.Sip.Messages;
 namespace Godwit.FrontEnd.Connections;
 
 /// <summary>Why a connection ended; shared by logs and metrics.</summary>
-public enum ConnectionEnd { PeerClosed, PeerReset, Idle, MalformedInput, SlowReader, ServerStopping, UserMoved, UserDisabled, Replaced, SecurityViolation, Fault }
+public enum ConnectionEnd
+{
+    PeerClosed, PeerReset, Idle, MessageTimeout, MalformedInput, SlowReader, TooManyConnections, ServerStopping, UserMoved, UserDisabled, Replaced,
+    SecurityViolation, Fault,
+}
 
 /// <summary>A peer: a TCP or TLS connection, or a UDP flow. Writes never wait: they queue, in order, and a reader that is too slow loses the connection.</summary>
 public interface ISipConnection
@@ -27,6 +31,12 @@ public interface ISipConnection
 
     /// <summary>True once a REGISTER was answered 200 here (from then on no 301: protocol traps 8).</summary>
     bool HadSignIn { get; set; }
+
+    /// <summary>False once it has ended or is ending; what is sent from then on is lost.</summary>
+    bool IsOpen { get; }
+
+    /// <summary>TCP and TLS keep and deliver what they are given; over UDP a transaction repeats itself (RFC 3261 §17).</summary>
+    bool IsReliable => Transport != "UDP";
 
     /// <summary>Signs (when there is an association) and queues.</summary>
     void Send(SipMessage message);
