@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using Godwit.Load.Register;
+
+var root = new RootCommand("Godwit's benchmarks: each compares with a peer or a physical floor in the same run and ends with a ratio")
+{
+    RegisterCommand.Build(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Godwit.Load.Measure;
+using Godwit.Load.Peers;
+
+namespace Godwit.Load.Register;
+
+/// <summary>
+/// REGISTER without authentication, the same generator against Debian's Kamailio and against Godwit, in turns, over TCP and UDP.
+/// Ratios are of medians over the turns.
+/// </summary>
+internal static class RegisterCommand
+{
+    private const string Domain = "load.test";
+    private static readonly string[] Transports = ["tcp", "udp"];
+    private static readonly string[] Names = ["kamailio", "kamailio-tlsf", "godwit"];
+
+    public static Command Build()
+    {
+        var users = new Option<int>("--users") { DefaultValueFactory = _ => 100_000 };
+        var turns = new Option<int>("--turns") { DefaultValueFactory = _ => 3, Description = "How often each server is measured" };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often each user registers in a turn" };
+        var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 500, Description = "TCP connections" };
+        var sockets = new Option<int>("--sockets") { DefaultValueFactory = _ => 4, Description = "UDP sockets, 32 requests under way on each" };
+        var workers = new Option<int>("--kamailio-workers") { DefaultValueFactory = _ => 8 };
+        var only = new Option<string?>("--only") { Description = "tcp or udp" };
+        var peer = new Option<string?>("--peer") { Description = "kamailio or godwit: measure just one" };
+        var json = new Option<bool>("--json");
+        var command = new Command("register", "REGISTER against Debian's Kamailio") { users, turns, rounds, connections, sockets, workers, only, peer, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var figures = new JsonObject { ["benchmark"] = "register", ["users"] = parsed.GetValue(users), ["turns"] = parsed.GetValue(turns) };
+            var good = true;
+            foreach (var transport in Transports)
+            {
+                if (parsed.GetValue(only) is { } one && one != transport) continue;
+                var results = new Dictionary<string, List<Turn>>();
+                for (var turn = 0; turn < parsed.GetValue(turns); turn++)
+                    foreach (var name in Names)
+                    {
+                        if (parsed.GetValue(peer) is { } p && !name.StartsWith(p, StringComparison.Ordinal)) continue;
+                        var folder = Directory.CreateTempSubdirectory("godwit-load-").FullName;
+                        await using IRegistrar registrar = name switch
+                        {
+                            "kamailio" => new Kamailio(folder, parsed.GetValue(workers), allocator: null),
+                            "kamailio-tlsf" => new Kamailio(folder, parsed.GetValue(workers), "tlsf"),
+                            _ => new GodwitServer(folder, Domain, parsed.GetValue(users)),
+                        };
+                        await registrar.Start(cancel);
+                        var before = ProcessMemory.Pss(registrar.ProcessId);
+                        var cpu = ProcessMemory.Cpu(registrar.ProcessId);
+                        using var load = transport == "tcp"
+                            ? await TcpLoad.Run(registrar.Port, Domain, parsed.GetValue(users), parsed.GetValue(connections), parsed.GetValue(rounds), cancel)
+                            : await UdpLoad.Run(registrar.Port, Domain, parsed.GetValue(users), parsed.GetValue(sockets), parsed.GetValue(rounds), cancel);
+                        var measured = new Turn(load.PerSecond, load.Latencies.Percentile(50), load.Latencies.Percentile(99), load.Refused, load.Resent,
+                            (ProcessMemory.Cpu(registrar.ProcessId) - cpu) * 1e6 / load.Latencies.Count,
+                            ProcessMemory.Pss(registrar.ProcessId) / 1e6, (ProcessMemory.Pss(registrar.ProcessId) - before) / (double)parsed.GetValue(users));
+                        (results.TryGetValue(name, out var list) ? list : results[name] = []).Add(measured);
+                        await Console.Error.WriteLineAsync($"{transport} {name}: {measured}");
+                        good &= load.Refused == 0;
+                    }
+
+                good &= Add(figures, transport, results, transport == "tcp" ? 1.5 : 1.2);
+            }
+
+            if (parsed.GetValue(json)) Figures.PrintJson(figures);
+            return good ? 0 : 1;
+        });
+        return command;
+    }
+
+    /// <summary>Adds what was measured over one transport; true when the bar was reached (or only one of the two was measured).</summary>
+    private static bool Add(JsonObject figures, string transport, Dictionary<string, List<Turn>> results, double bar)
+    {
+        var here = new JsonObject { ["bar"] = bar };
+        foreach (var (name, turns) in results)
+            here[name] = new JsonObject
+            {
+                ["perSecond"] = Math.Round(Figures.Median(turns.Select(t => t.PerSecond))),
+                ["p50Ms"] = Figures.Median(turns.Select(t => t.P50)),
+                ["p99Ms"] = Figures.Median(turns.Select(t => t.P99)),
+                ["cpuMicrosecondsEach"] = Math.Round(Figures.Median(turns.Select(t => t.CpuEach)), 1),
+                ["memoryMB"] = Math.Round(Figures.Median(turns.Select(t => t.Megabytes))),
+                ["bytesPerUser"] = Math.Round(Figures.Median(turns.Select(t => t.BytesPerUser))),
+            };
+        figures[transport] = here;
+        if (!results.ContainsKey("godwit") || !results.ContainsKey("kamailio")) return true;
+        var ratio = Ratio(results, "kamailio", t => t.PerSecond);
+        here["ratio"] = ratio;
+        here["p99Ratio"] = Ratio(results, "kamailio", t => t.P99);
+        here["ratioToTlsf"] = Ratio(results, "kamailio-tlsf", t => t.PerSecond);
+        here["p99RatioToTlsf"] = Ratio(results, "kamailio-tlsf", t => t.P99);
+        // One pair of figures stands for the whole benchmark: that of the transport furthest from its bar.
+        if (figures["ratio"] is null || ratio / bar < (double)figures["ratio"]! / (double)figures["bar"]!)
+        {
+            figures["ratio"] = ratio;
+            figures["bar"] = bar;
+        }
+
+        Console.Error.WriteLine($"{transport}: {ratio:0.00} × Kamailio (bar {bar}), p99 {here["p99Ratio"]} ×; against its tlsf allocator {here["ratioToTlsf"]} ×");
+        return ratio >= bar;
+    }
+
+    private static double Ratio(Dictionary<string, List<Turn>> results, string peer, Func<Turn, double> figure) =>
+        Math.Round(Figures.Median(results["godwit"].Select(figure)) / Figures.Median(results[peer].Select(figure)), 2);
+
+    private sealed record Turn(double PerSecond, double P50, double P99, int Refused, int Resent, double CpuEach, double Megabytes, double BytesPerUser)
+    {
+        public override string ToString() =>
+            $"{Figures.Text(PerSecond)}/s, p50 {P50:0.00} ms, p99 {P99:0.00} ms, {Refused} refused, {Resent} sent again, server CPU {CpuEach:0.0} µs each, {Megabytes:0} MB, {BytesPerUser:0} B a user";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Godwit.Load.Measure;
+
+namespace Godwit.Load.Register;
+
+/// <summary>Connections that each carry their share of the users, one request under way at a time, as so many clients would.</summary>
+internal static class TcpLoad
+{
+    public static async Task<LoadResult> Run(int port, string domain, int users, int connections, int rounds, CancellationToken cancel)
+    {
+        var sockets = new Socket[connections];
+        for (var i = 0; i < connections; i++)
+        {
+            sockets[i] = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await sockets[i].ConnectAsync(IPAddress.Loopback, port, cancel);
+        }
+
+        var requests = new Requests(users, domain, "TCP", user => ((IPEndPoint)sockets[user % connections].LocalEndPoint!).Port);
+        var started = Stopwatch.GetTimestamp();
+        var results = await Task.WhenAll(sockets.Select((socket, i) => Client(socket, i, connections, users, rounds, requests, cancel)));
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var all = new LoadResult(elapsed);
+        foreach (var (latencies, refused) in results) all.Add(latencies, refused);
+        return all with { Hold = sockets };
+    }
+
+    private static async Task<(Latencies Latencies, int Refused)> Client(Socket socket, int first, int step, int users, int rounds, Requests requests, CancellationToken cancel)
+    {
+        await Task.Yield();
+        var latencies = new Latencies();
+        var refused = 0;
+        var buffer = new byte[8192];
+        for (var round = 1; round <= rounds; round++)
+            for (var user = first; user < users; user += step)
+            {
+                var sent = Stopwatch.GetTimestamp();
+                await socket.SendAsync(requests.Next(user, round), SocketFlags.None, cancel);
+                var length = 0;
+                while (!Responses.IsWhole(buffer.AsSpan(0, length)))
+                {
+                    var read = await socket.ReceiveAsync(buffer.AsMemory(length), SocketFlags.None, cancel);
+                    if (read == 0) throw new IOException("The server closed a connection under load");
+                    length += read;
+                }
+
+                if (!Responses.IsOk(buffer.AsSpan(0, length))) refused++;
+                latencies.Add(sent, Stopwatch.GetTimestamp());
+            }
+
+        return (latencies, refused);
+    }
+}
