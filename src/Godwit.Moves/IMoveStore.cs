@@ -53,6 +53,9 @@ public enum DeliveryState
     /// <summary>Final: the user has it. The store drops the parcel.</summary>
     Delivered,
 
+    /// <summary>Final: the move was undone, nothing has to follow. The store drops the parcel.</summary>
+    Dropped,
+
     /// <summary>Final: the user had data of her own at the new home by then. The parcel is kept, for an administrator to import.</summary>
     Kept,
 }

@@ -16,4 +16,10 @@ public interface IMoves
 
     /// <summary>The move's progress whenever it changes, until it is finished.</summary>
     IAsyncEnumerable<MoveProgress> Watch(string id, CancellationToken cancel);
+
+    /// <summary>
+    /// A pool that was out of reach is back: does what could not be done while it was away (late data of users who were moved to it by force, users who
+    /// have left it). Call it before the pool's listeners open.
+    /// </summary>
+    Task PoolReturned(string fqdn, CancellationToken cancel);
 }

@@ -16,19 +16,22 @@ public interface IPoolLink
     /// <summary>Throws when the pool can't take part in a move now.</summary>
     Task Ping(CancellationToken cancel);
 
-    /// <summary>Holds writes of the users' homes; returns when none is under way.</summary>
-    Task Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel);
+    /// <summary>Holds writes of the users' homes; returns when none is under way. Returns those who are signed in.</summary>
+    Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
     /// <summary>The move was undone: the homes go on here.</summary>
     Task Unfence(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
-    /// <summary>The users live at <paramref name="home"/> now: forget them, send their endpoints over. Returns those who had endpoints.</summary>
-    Task<IReadOnlyList<SipAddress>> Release(IReadOnlyList<SipAddress> users, string home, CancellationToken cancel);
+    /// <summary>The users live at <paramref name="home"/> now (null: nowhere): forget them, send their endpoints over.</summary>
+    Task Release(IReadOnlyList<SipAddress> users, string? home, CancellationToken cancel);
 
     /// <summary>Their data was replaced in the back end while they were fenced: forget what is in memory; endpoints are told to sign in again.</summary>
     Task Reload(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
-    /// <summary>The users' endpoints are about to sign in here: what is sent to them waits that long.</summary>
+    /// <summary>
+    /// The users' endpoints will probably sign in here soon: what is sent to them waits at most that long. Called just before the directory says
+    /// that they live here.
+    /// </summary>
     Task Expect(IReadOnlyList<SipAddress> users, TimeSpan within, CancellationToken cancel);
 }
 
@@ -38,8 +41,12 @@ public sealed class PoolUnavailableException(string fqdn, Exception? inner = nul
     public string Fqdn { get; } = fqdn;
 }
 
-/// <summary>Door: the links of this forest, by pool FQDN; null when no such pool is known.</summary>
+/// <summary>Door: the links of this forest.</summary>
 public interface IPoolLinks
 {
+    /// <summary>By FQDN, any case; also of a retired pool; null when no such pool is known.</summary>
     IPoolLink? Find(string? fqdn);
+
+    /// <summary>Pools that are no longer in the directory, but whose back ends still hold the data of users who were homed there; newest first.</summary>
+    IReadOnlyList<IPoolLink> Retired { get; }
 }

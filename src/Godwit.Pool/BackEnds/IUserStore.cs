@@ -8,13 +8,19 @@ namespace Godwit.Pool.BackEnds;
 /// </summary>
 public interface IUserStore
 {
-    /// <summary>The user's data; null when this back end has none of hers (or only an undo copy, or a copy that is still arriving and not yet hers).</summary>
+    /// <summary>
+    /// The user's data; null when this back end has none of hers, or only an undo copy. A copy that is arriving counts: homes ask only for users who
+    /// live here by the directory, so the move has switched and is about to settle it.
+    /// </summary>
     Task<UserData?> Load(SipAddress user, CancellationToken cancel);
 
     /// <summary>Only the single values: all that a sign-in needs. Null as above.</summary>
     Task<UserAccount?> LoadAccount(SipAddress user, CancellationToken cancel);
 
-    /// <summary>Saves the changes in one transaction, in order; creates the user's row when there is none. Durable when the task completes.</summary>
+    /// <summary>
+    /// Saves the changes in one transaction, in order; creates the user's row when there is none, makes an arriving copy homed,
+    /// throws <see cref="InvalidOperationException"/> on an undo copy. Durable when the task completes.
+    /// </summary>
     Task Save(SipAddress user, IReadOnlyList<UserChange> changes, CancellationToken cancel);
 }
 
