@@ -4,7 +4,6 @@ using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Users;
 using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
-using Godwit.Sip.Uris;
 using Microsoft.Extensions.Logging;
 
 namespace Godwit.FrontEnd.Authentication;
@@ -21,11 +20,11 @@ public sealed partial class Authenticate(
         var request = context.Request;
         if (context.Connection.Peer is not null)
         {
-            context.Caller = AddressIn(request.Headers.Get(HeaderNames.PAssertedIdentity)) ?? AddressIn(request.Headers.Get(HeaderNames.From));
+            context.Caller = NamedUser.Asserted(request);
             return default;
         }
 
-        if (AddressIn(request.Headers.Get(HeaderNames.From)) is not { } from) Refuse(context, SignInRefusals.NoFrom);
+        if (NamedUser.From(request) is not { } from) Refuse(context, SignInRefusals.NoFrom);
         else if (options.Unauthenticated) context.Caller = from;
         else if (request.Method == SipMethod.Register) return SignIn(context, from, cancel);
         else return CheckSession(context, from, cancel);
@@ -79,7 +78,7 @@ public sealed partial class Authenticate(
     {
         var user = association.User;
         // RFC 3261 §10.3: the address that is registered is the one in To.
-        if (from != user || AddressIn(context.Request.Headers.Get(HeaderNames.To)) != user)
+        if (from != user || NamedUser.To(context.Request) != user)
         {
             instruments.Failed("address");
             OtherAddress(user, from, context.Connection.Remote);
@@ -169,8 +168,4 @@ public sealed partial class Authenticate(
         context.HandOver();
         context.Connection.Close(ConnectionEnd.SecurityViolation);
     }
-
-    /// <summary>The SIP address in a header like From; without the parameters of its URI (a GRUU names its user).</summary>
-    private static SipAddress? AddressIn(string? header) =>
-        NameAddress.TryParse(header, out var name) && SipUri.TryParse(name.Uri, out var uri) && SipAddress.TryParse(uri.Address, out var address) ? address : null;
 }

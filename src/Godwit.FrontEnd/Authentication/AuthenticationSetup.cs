@@ -8,7 +8,7 @@ public static class AuthenticationSetup
     /// <summary>
     /// Registers <see cref="Authenticate"/> and what it needs. The host registers FrontEndOptions, ForestView and IUserSecrets.
     /// </summary>
-    public static IServiceCollection AddAuthentication(this IServiceCollection services)
+    public static IServiceCollection AddSipAuthentication(this IServiceCollection services)
     {
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

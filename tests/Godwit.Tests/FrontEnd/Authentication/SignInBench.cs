@@ -1,8 +1,6 @@
-using System.Diagnostics.Metrics;
 using Godwit.FrontEnd;
 using Godwit.FrontEnd.Authentication;
 using Godwit.FrontEnd.Authentication.Ntlm;
-using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
@@ -33,7 +31,7 @@ internal sealed class SignInBench : IUserSecrets, IUserDirectory, IDisposable
             Unauthenticated = unauthenticated,
         };
         var services = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddSingleton(Options).AddSingleton<IUserSecrets>(this).AddSingleton(Forest)
-            .AddAuthentication().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
+            .AddSipAuthentication().AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
         _provider = services.BuildServiceProvider();
         Step = _provider.GetRequiredService<Authenticate>();
     }
@@ -45,8 +43,6 @@ internal sealed class SignInBench : IUserSecrets, IUserDirectory, IDisposable
     public ForestView Forest { get; } = new();
 
     public Authenticate Step { get; }
-
-    public IMeterFactory Meters => _provider.GetRequiredService<IMeterFactory>();
 
     public static async Task<SignInBench> Start(PoolGeneration generation = PoolGeneration.Ocs2007R2, bool unauthenticated = false)
     {
