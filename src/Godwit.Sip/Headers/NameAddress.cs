@@ -95,7 +95,7 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
         }
 
         var close = text.IndexOf('>');
-        var uri = close < open ? default : text[(open + 1)..close].Trim(" \t");
+        var uri = close < open ? default : text[(open + 1)..close];
         if (uri.IsEmpty || uri.ContainsAny(" \t<")) return false;
         if (!HeaderParameters.TryParse(text[(close + 1)..], out var parameters)) return false;
         value = new NameAddress(name, uri.ToString(), parameters);

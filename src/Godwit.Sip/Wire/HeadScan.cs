@@ -104,7 +104,7 @@ internal ref struct HeadScan
         if (!ReferenceEquals(name, HeaderNames.ContentLength)) return;
 
         var length = Number(line[(colon + 1)..].Trim(" \t\r\n"u8));
-        // Two lengths that differ are how one message is smuggled inside another (RFC 4475 §3.3.8 refuses doubles of single headers).
+        // Two lengths that differ are how one message is smuggled inside another (RFC 4475 §3.3.9).
         ContentLength = ContentLength == Absent || ContentLength == length ? length : Unusable;
     }
 
