@@ -5,7 +5,7 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Authentication;
 
-/// <summary>The 401 that begins a sign-in: a line for each scheme ([MS-SIPAE] §3.2.5.1; RFC 8760 §2.3 for the two of Digest).</summary>
+/// <summary>The 401 that begins a sign-in: a line for each scheme ([MS-SIPAE] §3.3; RFC 8760 §2.3 for the two of Digest).</summary>
 public sealed class AuthenticationOffers(FrontEndOptions options, DigestSignIn digest, TimeProvider time)
 {
     private readonly string _ntlm =

@@ -8,7 +8,7 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Authentication;
 
-/// <summary>A session signed with NTLM keys in both directions ([MS-SIPAE] §3). <see cref="Opaque"/> is its name.</summary>
+/// <summary>A session signed with NTLM keys in both directions ([MS-SIPAE] §3.3). <see cref="Opaque"/> is its name.</summary>
 public sealed class NtlmAssociation(SipAddress user, string opaque, int version, string targetName, NtlmKeys keys) : ISecurityAssociation
 {
     public const string Scheme = "NTLM";

@@ -7,7 +7,7 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Authentication;
 
-/// <summary>The legs of NTLM in REGISTER ([MS-SIPAE] §3.2.5): empty token → challenge; AUTHENTICATE token → association; signed → checked.</summary>
+/// <summary>The legs of NTLM in REGISTER ([MS-SIPAE] §3.3): empty token → challenge; AUTHENTICATE token → association; signed → checked.</summary>
 public sealed class NtlmSignIn(FrontEndOptions options, IUserSecrets secrets, FailedSignIns failures, NtlmTickets tickets)
 {
     /// <summary>Stands in for the hash of a login that nobody has, so that the answer takes as long.</summary>

@@ -19,7 +19,7 @@ public partial class CirclesTests
             var names = uses.TryGetValue(own.Groups[1].Value, out var known) ? known : uses[own.Groups[1].Value] = [];
             foreach (Match used in Using().Matches(text)) names.Add(used.Groups[1].Value);
             // A nested namespace sees its parents without a using: naming a sibling folder counts, too.
-            foreach (Match used in Sibling(project).Matches(text)) names.Add(used.Groups[1].Value);
+            foreach (Match used in Sibling(project).Matches(Using().Replace(Namespace().Replace(text, ""), ""))) names.Add(used.Groups[1].Value);
         }
 
         // The project's own root (setup, options) is wiring: it may see every folder and be seen as little as possible.
