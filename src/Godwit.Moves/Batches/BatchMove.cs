@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Godwit.Moves.Planning;
+using Godwit.Pool.Users;
+
+namespace Godwit.Moves.Batches;
+
+/// <summary>
+/// The move as a pure machine: (batch, what happened) → next batch. Before the switch every failure leads to <see cref="MoveStep.Undo"/>; after it
+/// only forward. A batch that comes back unchanged is to be tried again, a little later.
+/// </summary>
+public static class BatchMove
+{
+    private const int MostRestarts = 3;
+
+    public static Batch Next(Batch batch, BatchEvent happened) => (batch.Step, happened) switch
+    {
+        (MoveStep.Check, BatchEvent.Checked e) => Check(batch, e),
+        (MoveStep.Mark, BatchEvent.Marked e) => Forward(Leave(batch, e.Leaves), batch.SourceUp ? MoveStep.Fence : MoveStep.Copy),
+        (MoveStep.Fence, BatchEvent.Fenced e) => Forward(batch with { Users = Each(batch, Standing.Going, u => u with { SignedIn = e.SignedIn.Contains(u.Address) }) }, MoveStep.Copy),
+        (MoveStep.Copy, BatchEvent.Copied e) => Copy(batch, e),
+        (MoveStep.Verify, BatchEvent.Verified e) => Forward(Leave(batch, e.Leaves), MoveStep.Switch),
+        (MoveStep.Switch, BatchEvent.Switched e) => AfterSwitch(SwitchOver(Leave(batch, e.Leaves), _ => true)),
+        (MoveStep.Switch, BatchEvent.Recovered e) => AfterSwitch(SwitchOver(batch, e.There.Contains)),
+        (MoveStep.Release, BatchEvent.Told e) => Owe(batch, e) with { Step = MoveStep.Clear },
+        (MoveStep.Clear, BatchEvent.Told e) => AfterClear(Owe(batch, e)),
+        (MoveStep.Undo, BatchEvent.Told e) => AfterUndo(Owe(batch, e)),
+        (MoveStep.Tidy, BatchEvent.Told e) => Tidy(batch with { SourceOwed = e.SourceOwed, TargetOwed = e.TargetOwed }),
+        (< MoveStep.Switch, BatchEvent.PoolLost e) => PoolLost(batch, e.Fqdn),
+        (< MoveStep.Switch, BatchEvent.Faulted) => GiveUp(batch, MoveFailure.Fault()),
+        (_, BatchEvent.PoolLost or BatchEvent.Faulted) => batch,
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} can't follow {batch.Step}"),
+    };
+
+    /// <summary>The batch as a new process finds it in the journal. Fences may be gone, so what comes before the switch begins again.</summary>
+    public static Batch Resume(Batch batch) => batch.Step < MoveStep.Switch ? batch with { Step = MoveStep.Check } : batch;
+
+    private static Batch Check(Batch batch, BatchEvent.Checked e)
+    {
+        batch = Leave(batch, e.Leaves) with { SourceUp = e.SourceUp, TargetUp = e.TargetUp };
+        if (!batch.Force && batch.Source is { } source && !e.SourceUp) return GiveUp(batch, Batches.Leave.Refused(RefusalText.SourceNotAvailable(source)));
+        if (!batch.Force && !e.TargetUp) return GiveUp(batch, Batches.Leave.Refused(RefusalText.TargetNotAvailable(batch.Target)));
+        return Forward(batch, MoveStep.Mark);
+    }
+
+    private static Batch Copy(Batch batch, BatchEvent.Copied e)
+    {
+        batch = Leave(batch, e.Leaves);
+        batch = batch with
+        {
+            Users = Each(batch, Standing.Going, u => u with { Digest = e.Digests.GetValueOrDefault(u.Address, ""), Lost = [.. e.Lost.GetValueOrDefault(u.Address, [])] }),
+        };
+        return Forward(batch, batch is { SourceUp: true, TargetUp: true } ? MoveStep.Verify : MoveStep.Switch);
+    }
+
+    /// <summary>To the next step, which is journalled together with what it will touch; or to the undo when nobody is left to go.</summary>
+    private static Batch Forward(Batch batch, MoveStep step) => !batch.Any(Standing.Going) ? batch with { Step = MoveStep.Undo } : batch with
+    {
+        Step = step,
+        Marked = batch.Marked || step == MoveStep.Mark,
+        SourceTouched = batch.SourceTouched || step == MoveStep.Fence,
+        TargetTouched = batch.TargetTouched || (step == MoveStep.Copy && batch.TargetUp),
+        Follows = batch.Follows || (step == MoveStep.Switch && batch.DataFollows),
+    };
+
+    private static Batch PoolLost(Batch batch, string fqdn) =>
+        batch.Force && batch.Restarts < MostRestarts
+            ? batch with { Step = MoveStep.Check, Restarts = batch.Restarts + 1 }
+            : GiveUp(batch, MoveFailure.PoolLost(fqdn));
+
+    private static Batch GiveUp(Batch batch, Leave why) => batch with { Step = MoveStep.Undo, Users = Each(batch, Standing.Going, u => u.Leave(why)) };
+
+    private static Batch Leave(Batch batch, IReadOnlyDictionary<SipAddress, Leave> leaves) => leaves.Count == 0 ? batch : batch with
+    {
+        Users = Each(batch, Standing.Going, u => leaves.TryGetValue(u.Address, out var why) ? u.Leave(why) : u),
+    };
+
+    private static Batch SwitchOver(Batch batch, Func<SipAddress, bool> switched) => batch with
+    {
+        Users = Each(batch, Standing.Going, u => u with { Standing = switched(u.Address) ? Standing.Switched : Standing.Again }),
+    };
+
+    private static Batch AfterSwitch(Batch batch) => batch.Any(Standing.Switched) ? batch with { Step = MoveStep.Release } : AfterClear(batch);
+
+    /// <summary>The switched have arrived; then those who could not go; then those who have to go again.</summary>
+    private static Batch AfterClear(Batch batch)
+    {
+        batch = batch with { Users = Each(batch, Standing.Switched, u => u with { Standing = Standing.Out, Outcome = MoveOutcome.Moved, Reason = MoveFailure.ForcedReason(batch) }) };
+        if (batch.Any(Standing.Leaving)) return batch with { Step = MoveStep.Undo };
+        return batch.Any(Standing.Again) ? GoAgain(batch) : Tidy(batch);
+    }
+
+    private static Batch AfterUndo(Batch batch)
+    {
+        batch = batch with { Users = Each(batch, Standing.Leaving, u => u with { Standing = Standing.Out }) };
+        return batch.Any(Standing.Again) ? GoAgain(batch) : Tidy(batch);
+    }
+
+    private static Batch GoAgain(Batch batch) => batch with { Step = MoveStep.Check, Users = Each(batch, Standing.Again, u => u with { Standing = Standing.Going, Digest = "", Lost = [] }) };
+
+    private static Batch Owe(Batch batch, BatchEvent.Told e) => batch with { SourceOwed = batch.SourceOwed || e.SourceOwed, TargetOwed = batch.TargetOwed || e.TargetOwed };
+
+    private static Batch Tidy(Batch batch) => batch with { Step = batch.SourceOwed || batch.TargetOwed ? MoveStep.Tidy : MoveStep.Done };
+
+    private static ImmutableArray<BatchUser> Each(Batch batch, Standing standing, Func<BatchUser, BatchUser> change) =>
+        [.. batch.Users.Select(u => u.Standing == standing ? change(u) : u)];
+}

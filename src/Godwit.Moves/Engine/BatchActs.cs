@@ -1,0 +1,142 @@
+using Godwit.Moves.Batches;
+using Godwit.Moves.Planning;
+using Godwit.Pool.Pools;
+using Godwit.Pool.Users;
+
+namespace Godwit.Moves.Engine;
+
+/// <summary>What each step of a batch does to the world. Every act may be repeated; none decides what comes next.</summary>
+public sealed class BatchActs(HomeTruth truth, PoolCalls pools, Settlement settlement, Deliveries deliveries, MoveOptions options, TimeProvider time)
+{
+    /// <summary>Parcels that could not be brought to the target are handed to <paramref name="seal"/>, to be journalled with the next step.</summary>
+    public Task<BatchEvent> Act(Batch batch, Action<IReadOnlyList<UserParcel>> seal, CancellationToken cancel) => batch.Step switch
+    {
+        MoveStep.Check => Check(batch, cancel),
+        MoveStep.Mark => Mark(batch, cancel),
+        MoveStep.Fence => Fence(batch, cancel),
+        MoveStep.Copy => Copy(batch, seal, cancel),
+        MoveStep.Verify => Verify(batch, cancel),
+        MoveStep.Switch => Switch(batch, cancel),
+        MoveStep.Release => Release(batch, cancel),
+        MoveStep.Clear => Clear(batch, cancel),
+        MoveStep.Undo => Undo(batch, cancel),
+        _ => throw new InvalidOperationException($"{batch.Step} has no act"),
+    };
+
+    /// <summary>After a crash in the switch: who lives at the target now?</summary>
+    public async Task<BatchEvent> Recover(Batch batch, CancellationToken cancel)
+    {
+        await truth.CatchUp(cancel);
+        return new BatchEvent.Recovered(batch.Standing(Standing.Going).Where(u => HomeTruth.Same(truth.HomeOf(u), batch.Target)).ToHashSet());
+    }
+
+    private async Task<BatchEvent> Check(Batch batch, CancellationToken cancel)
+    {
+        var users = batch.Standing(Standing.Going);
+
+        // What was put by for them in an earlier forced move comes first: then this move carries it on.
+        await deliveries.DeliverTo(users, cancel);
+        var sourceUp = batch.Source is { } source && await pools.IsUp(source, cancel);
+        var targetUp = await pools.IsUp(batch.Target, cancel);
+        await truth.CatchUp(cancel);
+        var leaves = new Dictionary<SipAddress, Leave>();
+        foreach (var address in users)
+            if (truth.View.Find(address) is not { } user) leaves[address] = Leave.Refused(RefusalText.UnknownUser(address));
+            else if (!HomeTruth.Same(user.HomePool, batch.Home)) leaves[address] = Leave.Refused(RefusalText.ChangedUnderneath());
+            else if (!user.Enabled) leaves[address] = Leave.Refused(RefusalText.NotEnabled(address));
+        return new BatchEvent.Checked(sourceUp, targetUp, leaves);
+    }
+
+    private async Task<BatchEvent> Mark(Batch batch, CancellationToken cancel)
+    {
+        // A mark that an older, interrupted move left is taken over: the swap expects it.
+        var changes = batch.Standing(Standing.Going).Select(u => new HomeChange(u, batch.Home, truth.View.Find(u)?.TargetPool, batch.Home, batch.Target));
+        return new BatchEvent.Marked(Changed(await truth.Apply([.. changes], cancel)));
+    }
+
+    private async Task<BatchEvent> Fence(Batch batch, CancellationToken cancel) =>
+        new BatchEvent.Fenced((await pools.Ask(batch.Source!, (link, token) => link.Fence(batch.Standing(Standing.Going), token), cancel)).ToHashSet());
+
+    private async Task<BatchEvent> Copy(Batch batch, Action<IReadOnlyList<UserParcel>> seal, CancellationToken cancel)
+    {
+        var users = batch.Standing(Standing.Going);
+        if (!batch.SourceUp)
+        {
+            // A copy that an undone move left there must not become hers.
+            if (batch.TargetUp) await pools.Tell(batch.Target, (link, token) => link.BackEnd.Abandon(users, token), cancel);
+            IReadOnlyList<string> lost = batch.Source is { } down ? [LostItems.EverythingAt(down)] : [];
+            return new BatchEvent.Copied(new Dictionary<SipAddress, string>(), users.ToDictionary(u => u, _ => lost), BatchEvent.Nobody);
+        }
+
+        var (leaves, missing) = await Survey(batch, users, cancel);
+        users = users.RemoveAll(leaves.ContainsKey);
+        var parcels = users.IsEmpty ? [] : await pools.Ask(batch.Source!, (link, token) => link.BackEnd.Export(users, token), cancel);
+        if (!batch.TargetUp) seal(parcels);
+        else if (parcels.Count > 0) await pools.Tell(batch.Target, (link, token) => link.BackEnd.Import(parcels, token), cancel);
+        return new BatchEvent.Copied(parcels.ToDictionary(p => p.User, p => Convert.ToBase64String(p.Digest.Span)), missing, leaves);
+    }
+
+    /// <summary>Under the fence: whom the target can't take, and what each user misses when the target is down.</summary>
+    private async Task<(Dictionary<SipAddress, Leave> Leaves, Dictionary<SipAddress, IReadOnlyList<string>> Missing)> Survey(
+        Batch batch, IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        var leaves = new Dictionary<SipAddress, Leave>();
+        var missing = new Dictionary<SipAddress, IReadOnlyList<string>>();
+        var (source, target) = (Facts(batch.Source!, batch.SourceUp), Facts(batch.Target, batch.TargetUp));
+        if (batch.TargetUp && !MovePlanner.NeedsSurvey(source, target)) return (leaves, missing);
+        var surveys = await pools.Ask(source.Fqdn, (link, token) => link.BackEnd.Survey(users, token), cancel);
+        foreach (var (user, survey) in users.Zip(surveys))
+            if (MovePlanner.CheckData(survey, target) is { } refused) leaves[user] = Leave.Refused(refused.Reason);
+            else if (!batch.TargetUp) missing[user] = LostItems.Of(survey);
+        return (leaves, missing);
+    }
+
+    private async Task<BatchEvent> Verify(Batch batch, CancellationToken cancel)
+    {
+        var going = batch.Users.Where(u => u.Standing == Standing.Going).ToList();
+        var digests = await pools.Ask(batch.Target, (link, token) => link.BackEnd.ReadBack([.. going.Select(u => u.Address)], token), cancel);
+        var leaves = going.Where((u, i) => digests[i] is not { } digest || Convert.ToBase64String(digest.Span) != u.Digest)
+            .ToDictionary(u => u.Address, _ => MoveFailure.NotTheSame(batch.Target));
+        List<SipAddress> signedIn = [.. going.Where(u => u.SignedIn && !leaves.ContainsKey(u.Address)).Select(u => u.Address)];
+        if (signedIn.Count > 0) await pools.Tell(batch.Target, (link, token) => link.Expect(signedIn, options.ArrivalWait, token), cancel);
+        return new BatchEvent.Verified(leaves);
+    }
+
+    private async Task<BatchEvent> Switch(Batch batch, CancellationToken cancel) => new BatchEvent.Switched(Changed(await truth.Apply(
+        [.. batch.Standing(Standing.Going).Select(u => new HomeChange(u, batch.Home, batch.Target, batch.Target, null))], cancel)));
+
+    private async Task<BatchEvent> Release(Batch batch, CancellationToken cancel)
+    {
+        var users = batch.Standing(Standing.Switched);
+
+        // The target is ready before the source lets go: an endpoint is back within milliseconds.
+        await truth.CatchUp(cancel);
+        var settled = batch.TargetUp && await settlement.Try(batch.Target, (link, token) => link.BackEnd.Settle(users, token), cancel);
+        var released = !batch.SourceUp || await settlement.Try(batch.Source!, (link, token) => link.Release(users, batch.Target, token), cancel);
+        return new BatchEvent.Told(!released, !settled);
+    }
+
+    private async Task<BatchEvent> Clear(Batch batch, CancellationToken cancel)
+    {
+        var until = time.GetUtcNow() + options.UndoWindow;
+        var cleared = !batch.SourceUp || (!batch.SourceOwed
+            && await settlement.Try(batch.Source!, (link, token) => link.BackEnd.Retire(batch.Standing(Standing.Switched), until, token), cancel));
+        return new BatchEvent.Told(!cleared, false);
+    }
+
+    private async Task<BatchEvent> Undo(Batch batch, CancellationToken cancel)
+    {
+        var users = batch.Standing(Standing.Leaving);
+
+        // Service first: the source lets them go on, then the rest.
+        var source = !batch.SourceTouched || await settlement.Settle(batch.Source!, users, cancel);
+        if (batch.Marked) await truth.Apply([.. users.Select(u => new HomeChange(u, batch.Home, batch.Target, batch.Home, null))], cancel);
+        var target = !batch.TargetTouched || await settlement.Settle(batch.Target, users, cancel);
+        return new BatchEvent.Told(!source, !target);
+    }
+
+    private PoolFacts Facts(string fqdn, bool up) => new(fqdn, truth.View.FindPool(fqdn), up, pools.Find(fqdn)?.Limits ?? new PoolLimits());
+
+    private static Dictionary<SipAddress, Leave> Changed(IEnumerable<SipAddress> users) =>
+        users.ToDictionary(u => u, _ => Leave.Refused(RefusalText.ChangedUnderneath()));
+}

@@ -1,0 +1,88 @@
+using Godwit.Moves.Batches;
+using Godwit.Moves.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace Godwit.Moves.Engine;
+
+/// <summary>Drives one batch: write the step down, act, ask the machine what comes next; until everybody knows her outcome.</summary>
+public sealed partial class BatchRunner(
+    MoveJournal journal, BatchActs acts, ProgressBoard board, MoveInstruments instruments, MoveOptions options, TimeProvider time, ILogger<BatchRunner> log)
+{
+    /// <param name="batch">As it stands in the journal.</param>
+    /// <param name="resumed">Another process began it.</param>
+    public async Task<Batch> Run(Batch batch, bool resumed, CancellationToken cancel)
+    {
+        var written = batch;
+        var recover = resumed && batch.Step == MoveStep.Switch;
+        if (resumed) batch = BatchMove.Resume(batch);
+        IReadOnlyList<UserParcel> parcels = [];
+        var began = time.GetTimestamp();
+        long fenced = 0;
+        for (var attempt = 0; ;)
+        {
+            BatchEvent happened;
+            try
+            {
+                if (batch != written)
+                {
+                    await Write(written, batch, parcels, cancel);
+                    written = batch;
+                }
+
+                if (batch.IsSettled) break;
+                if (batch.Step == MoveStep.Fence) fenced = time.GetTimestamp();
+                happened = recover ? await acts.Recover(batch, cancel) : await acts.Act(batch, p => parcels = p, cancel);
+                recover = false;
+                if (batch.Step is MoveStep.Release or MoveStep.Undo && fenced != 0) instruments.Paused(batch, time.GetElapsedTime(fenced));
+            }
+            catch (PoolUnavailableException e)
+            {
+                PoolLost(batch.MoveId, batch.Number, batch.Step, e.Fqdn, e.InnerException?.Message);
+                happened = new BatchEvent.PoolLost(e.Fqdn);
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                Faulted(e, batch.MoveId, batch.Number, batch.Step);
+                happened = new BatchEvent.Faulted();
+
+                // What could not be written down has not begun.
+                batch = written;
+            }
+
+            var next = BatchMove.Next(batch, happened);
+            if (next == batch && happened is BatchEvent.PoolLost or BatchEvent.Faulted) await Task.Delay(options.Backoff(attempt++), time, cancel);
+            else attempt = 0;
+            batch = next;
+        }
+
+        instruments.Ended(batch, time.GetElapsedTime(began));
+        Ended(batch, time.GetElapsedTime(began));
+        return batch;
+    }
+
+    private async Task Write(Batch written, Batch batch, IReadOnlyList<UserParcel> parcels, CancellationToken cancel)
+    {
+        await journal.Save(written, batch, parcels, cancel);
+        board.Advance(written, batch);
+    }
+
+    private void Ended(Batch batch, TimeSpan took)
+    {
+        int Count(MoveOutcome outcome) => batch.Users.Count(u => u.Outcome == outcome);
+        BatchEnded(batch.MoveId, batch.Number, batch.Home ?? "unassigned", batch.Target, Count(MoveOutcome.Moved), Count(MoveOutcome.Refused), Count(MoveOutcome.Failed), took.TotalMilliseconds);
+        if (!log.IsEnabled(LogLevel.Debug)) return;
+        foreach (var user in batch.Users) UserEnded(user.Address, batch.MoveId, user.Outcome, user.Reason);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Move {Move}, batch {Number}, {From} to {To}: {Moved} moved, {Refused} refused, {Failed} failed in {Milliseconds:F0} ms")]
+    private partial void BatchEnded(string move, int number, string from, string to, int moved, int refused, int failed, double milliseconds);
+
+    [LoggerMessage(LogLevel.Debug, "{User}, move {Move}: {Outcome}. {Reason}", SkipEnabledCheck = true)]
+    private partial void UserEnded(Pool.Users.SipAddress user, string move, MoveOutcome outcome, string? reason);
+
+    [LoggerMessage(LogLevel.Warning, "Move {Move}, batch {Number}: lost {Pool} in step {Step}: {Reason}")]
+    private partial void PoolLost(string move, int number, MoveStep step, string pool, string? reason);
+
+    [LoggerMessage(LogLevel.Error, "Move {Move}, batch {Number} failed in step {Step}")]
+    private partial void Faulted(Exception fault, string move, int number, MoveStep step);
+}

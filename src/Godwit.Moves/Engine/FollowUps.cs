@@ -1,0 +1,140 @@
+using Godwit.Moves.Batches;
+using Godwit.Moves.Journal;
+using Godwit.Pool.Users;
+using Microsoft.Extensions.Logging;
+
+namespace Godwit.Moves.Engine;
+
+/// <summary>
+/// What is left to do once everybody's outcome is known: pools that did not answer are told how things stand, data follows users who were moved
+/// by force, undo copies run out. Tried again and again until done; never touches a user whom a move has a claim on.
+/// </summary>
+public sealed partial class FollowUps(
+    IMoveStore store, MoveJournal journal, Deliveries deliveries, Settlement settlement, HomeTruth truth, PoolCalls pools, UserClaims claims, MoveOptions options, TimeProvider time, ILogger<FollowUps> log) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(string, int), Batch> _untidy = [];
+    private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The batch is settled, but a pool does not know yet.</summary>
+    public void Add(Batch batch)
+    {
+        lock (_gate) _untidy[(batch.MoveId, batch.Number)] = batch;
+    }
+
+    /// <summary>There may be something to do: do not wait any longer.</summary>
+    public void Wake()
+    {
+        lock (_gate) _woken.TrySetResult();
+    }
+
+    /// <summary>Returns when no pass is under way that began before. A move waits here once it has claimed its users.</summary>
+    public async Task WaitForPass(CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        _one.Release();
+    }
+
+    public async Task Run(CancellationToken cancel)
+    {
+        for (var attempt = 0; !cancel.IsCancellationRequested;)
+        {
+            try
+            {
+                attempt = await Pass(null, cancel) ? 0 : attempt + 1;
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                Failed(e);
+                attempt++;
+            }
+
+            await Sleep(attempt == 0 ? options.RetryMost : options.Backoff(attempt - 1), cancel);
+        }
+    }
+
+    /// <summary>Does what can be done now, at one pool or at all. True when nothing is left.</summary>
+    public async Task<bool> Pass(string? pool, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await truth.CatchUp(cancel);
+            var open = await store.OpenDeliveries(cancel);
+            if (open.Count > 0) await deliveries.Deliver([.. open.Where(d => !claims.IsClaimed(d.User) && (pool is null || Concerns(d, pool)))], cancel);
+            open = open.Count > 0 ? await store.OpenDeliveries(cancel) : open;
+            List<Batch> untidy;
+            lock (_gate) untidy = [.. _untidy.Values];
+            foreach (var batch in untidy.Where(b => pool is null || HomeTruth.Same(b.Source, pool) || HomeTruth.Same(b.Target, pool)))
+                await Tidy(batch, open, cancel);
+            await DropExpired(pool, cancel);
+            lock (_gate) return _untidy.Count == 0 && open.Count == 0;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private bool Concerns(Delivery delivery, string pool) => HomeTruth.Same(delivery.FromPool, pool) || HomeTruth.Same(truth.HomeOf(delivery.User), pool);
+
+    private async Task Tidy(Batch batch, IReadOnlyList<Delivery> open, CancellationToken cancel)
+    {
+        var source = batch.SourceOwed && !await Tell(batch.Source!, batch, open, cancel);
+        var target = batch.TargetOwed && !await Tell(batch.Target, batch, open, cancel);
+        var next = BatchMove.Next(batch, new BatchEvent.Told(source, target));
+        if (next == batch) return;
+        await journal.Save(batch, next, [], cancel);
+        lock (_gate)
+            if (next.Step == MoveStep.Done) _untidy.Remove((batch.MoveId, batch.Number));
+            else _untidy[(batch.MoveId, batch.Number)] = next;
+    }
+
+    /// <summary>True when all of the batch's users are settled there. Who is in a move again is told by that move; whose data still lies there, by its delivery.</summary>
+    private async Task<bool> Tell(string pool, Batch batch, IReadOnlyList<Delivery> open, CancellationToken cancel)
+    {
+        var users = batch.Users.Select(u => u.Address).ToList();
+        var lying = open.Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
+        List<SipAddress> free = [.. users.Where(u => !claims.IsClaimed(u) && !lying.Contains(u))];
+        return await settlement.Settle(pool, free, cancel) && !users.Any(claims.IsClaimed);
+    }
+
+    private async Task DropExpired(string? only, CancellationToken cancel)
+    {
+        foreach (var pool in truth.View.Pools.Keys.Where(p => only is null || HomeTruth.Same(p, only)))
+        {
+            try
+            {
+                if (await pools.Ask(pool, (link, token) => link.BackEnd.DropExpired(time.GetUtcNow(), token), cancel) is > 0 and var dropped) Dropped(pool, dropped);
+            }
+            catch (PoolUnavailableException)
+            {
+                // Next time.
+            }
+        }
+    }
+
+    private async Task Sleep(TimeSpan pause, CancellationToken cancel)
+    {
+        Task woken;
+        lock (_gate)
+        {
+            if (_woken.Task.IsCompleted) _woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            woken = _woken.Task;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await Task.WhenAny(woken, Task.Delay(pause, time, stop.Token));
+        await stop.CancelAsync();
+        cancel.ThrowIfCancellationRequested();
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    [LoggerMessage(LogLevel.Error, "What moves left to do failed, trying again later")]
+    private partial void Failed(Exception fault);
+
+    [LoggerMessage(LogLevel.Information, "{Pool}: {Count} undo copies ran out and were dropped")]
+    private partial void Dropped(string pool, int count);
+}

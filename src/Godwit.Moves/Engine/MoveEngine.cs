@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Godwit.Moves.Batches;
+using Godwit.Moves.Planning;
+using Microsoft.Extensions.Logging;
+
+namespace Godwit.Moves.Engine;
+
+/// <summary>
+/// Runs moves: plans them, cuts them into batches, and lets so many batches run at a time. Call <see cref="Resume"/> once, before anything
+/// else: it brings what an earlier process left half-done to an end. Dispose to stop; what is under way then goes on with the next process.
+/// </summary>
+public sealed partial class MoveEngine(
+    IMoveStore store, FactFinder facts, BatchRunner runner, FollowUps followUps, UserClaims claims, ProgressBoard board, MoveOptions options, TimeProvider time, ILogger<MoveEngine> log)
+    : IMoves, IAsyncDisposable
+{
+    private readonly Channel<Batch> _waiting = Channel.CreateUnbounded<Batch>();
+    private readonly SemaphoreSlim _planning = new(1);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Task> _loops = [];
+
+    /// <summary>Finishes or undoes every batch that had begun, then lets the rest, and new moves, run. A pool that is down does not hold it up.</summary>
+    public async Task Resume(CancellationToken cancel)
+    {
+        var batches = (await store.Unfinished(cancel)).Select(BatchJson.Read).ToList();
+        foreach (var batch in batches.Where(b => !b.IsSettled)) claims.Claim(batch.Users.Select(u => u.Address), batch.MoveId);
+        foreach (var move in await store.Running(cancel))
+        {
+            var open = batches.Count(b => b.MoveId == move.Id && !b.IsSettled);
+            board.Begin(await Progress(move.Id, cancel), open);
+            if (open == 0) await Finish(move.Id, cancel);
+        }
+
+        foreach (var batch in batches.Where(b => b.IsSettled)) followUps.Add(batch);
+        var begun = batches.Where(b => !b.IsSettled && !b.IsUntouched).ToList();
+        if (begun.Count > 0) Resuming(begun.Count);
+        await Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = options.BatchesInFlight, CancellationToken = cancel }, async (batch, token) => await Run(batch, true, token));
+        foreach (var batch in batches.Where(b => b.IsUntouched)) _waiting.Writer.TryWrite(batch);
+        for (var i = 0; i < options.BatchesInFlight; i++) _loops.Add(Task.Run(() => Work(_stop.Token), CancellationToken.None));
+        _loops.Add(Task.Run(() => followUps.Run(_stop.Token), CancellationToken.None));
+        _resumed.TrySetResult();
+    }
+
+    public async Task<IReadOnlyList<UserOutcome>> Plan(MoveRequest request, CancellationToken cancel)
+    {
+        var (target, users) = await facts.Find(request, cancel);
+        return [.. users.Select(u => MovePlanner.Plan(u, target, request.Force)).Select(p => Outcome(p, MoveOutcome.Moved))];
+    }
+
+    public async Task<string> Start(MoveRequest request, CancellationToken cancel)
+    {
+        await _resumed.Task.WaitAsync(cancel);
+        await _planning.WaitAsync(cancel);
+        try
+        {
+            var now = time.GetUtcNow();
+            var id = $"{now:yyyyMMdd-HHmmss}-{Random.Shared.Next(0x10000):x4}";
+            var (target, users) = await facts.Find(request, cancel);
+            var plan = users.Select(u => MovePlanner.Plan(u, target, request.Force)).ToList();
+            var batches = Cut(id, plan.Where(p => p.Refusal is null), target.Fqdn, request.Force);
+            await store.Add(
+                new MoveHead(id, target.Fqdn, request.Force, request.RequestedBy, now, null),
+                [.. plan.Select(p => Outcome(p, MoveOutcome.Pending))],
+                [.. batches.Select(BatchJson.Write)],
+                cancel);
+
+            // From here on the journal has the move: it goes on whatever becomes of the caller.
+            claims.Claim(batches.SelectMany(b => b.Users).Select(u => u.Address), id);
+            var refused = plan.Count(p => p.Refusal is not null);
+            board.Begin(new MoveProgress(id, MoveState.Running, plan.Count, 0, refused, 0), batches.Count);
+            Started(id, plan.Count, target.Fqdn, request.RequestedBy, refused, batches.Count);
+            if (batches.Count == 0) await Finish(id, CancellationToken.None);
+            foreach (var batch in batches) _waiting.Writer.TryWrite(batch);
+            return id;
+        }
+        finally
+        {
+            _planning.Release();
+        }
+    }
+
+    public Task<MoveReport?> Report(string id, CancellationToken cancel) => store.Report(id, cancel);
+
+    public Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel) => store.List(cancel);
+
+    public async IAsyncEnumerable<MoveProgress> Watch(string id, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (board.Watch(id, cancel) is { } running)
+        {
+            await foreach (var progress in running) yield return progress;
+        }
+        else if (await store.Report(id, cancel) is { } report) yield return Of(report);
+    }
+
+    public Task PoolReturned(string fqdn, CancellationToken cancel) => followUps.Pass(fqdn, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _waiting.Writer.TryComplete();
+        await Task.WhenAll(_loops).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _stop.Dispose();
+        _planning.Dispose();
+    }
+
+    private async Task Work(CancellationToken cancel)
+    {
+        await foreach (var batch in _waiting.Reader.ReadAllAsync(cancel))
+        {
+            try
+            {
+                await Run(batch, false, cancel);
+            }
+            catch (Exception e) when (!cancel.IsCancellationRequested)
+            {
+                Failed(e, batch.MoveId, batch.Number);
+            }
+        }
+    }
+
+    private async Task Run(Batch batch, bool resumed, CancellationToken cancel)
+    {
+        await followUps.WaitForPass(cancel);
+        batch = await runner.Run(batch, resumed, cancel);
+        claims.Release(batch.Users.Select(u => u.Address));
+        if (batch.Step == MoveStep.Tidy) followUps.Add(batch);
+        if (batch.Step == MoveStep.Tidy || batch.Follows) followUps.Wake();
+        if (board.BatchEnded(batch.MoveId)) await Finish(batch.MoveId, cancel);
+    }
+
+    private async Task Finish(string id, CancellationToken cancel)
+    {
+        await store.Finish(id, time.GetUtcNow(), cancel);
+        board.Finish(id);
+        Finished(id);
+    }
+
+    private List<Batch> Cut(string id, IEnumerable<PlannedUser> users, string target, bool force) =>
+        [.. users.GroupBy(u => (u.Home, u.Source))
+            .SelectMany(g => g.Chunk(options.BatchSize).Select(chunk => (g.Key, chunk)))
+            .Select((b, i) => Batch.New(id, i + 1, b.Key.Home, b.Key.Source, target, force, b.chunk.Select(u => u.Address)))];
+
+    private static UserOutcome Outcome(PlannedUser user, MoveOutcome otherwise) =>
+        new(user.Address, user.Refusal is null ? otherwise : MoveOutcome.Refused, user.Home, user.Reason, user.Refusal is null && otherwise == MoveOutcome.Moved ? user.Lost : ImmutableArray<string>.Empty);
+
+    private async Task<MoveProgress> Progress(string id, CancellationToken cancel) =>
+        Of(await store.Report(id, cancel) ?? throw new InvalidDataException($"Move {id} is not in the journal"));
+
+    private static MoveProgress Of(MoveReport report) =>
+        new(report.Id, report.State, report.Users.Length, report.Count(MoveOutcome.Moved), report.Count(MoveOutcome.Refused), report.Count(MoveOutcome.Failed));
+
+    [LoggerMessage(LogLevel.Information, "Move {Move}: {Users} users to {Pool}, asked for by {By}; {Refused} refused, {Batches} batches")]
+    private partial void Started(string move, int users, string pool, string by, int refused, int batches);
+
+    [LoggerMessage(LogLevel.Information, "Move {Move} finished")]
+    private partial void Finished(string move);
+
+    [LoggerMessage(LogLevel.Information, "Bringing {Count} batches to an end that an earlier process had begun")]
+    private partial void Resuming(int count);
+
+    [LoggerMessage(LogLevel.Error, "Move {Move}, batch {Number} stopped; it goes on when the engine starts again")]
+    private partial void Failed(Exception fault, string move, int number);
+}

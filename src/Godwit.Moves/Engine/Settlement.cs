@@ -1,0 +1,60 @@
+using Godwit.Pool.Users;
+using Microsoft.Extensions.Logging;
+
+namespace Godwit.Moves.Engine;
+
+/// <summary>
+/// Makes a pool agree with the directory about some users: those who live there go on there, those who live elsewhere leave. The one way to
+/// undo a move, and to tell a pool later what it missed.
+/// </summary>
+public sealed partial class Settlement(HomeTruth truth, PoolCalls pools, MoveOptions options, TimeProvider time, ILogger<Settlement> log)
+{
+    /// <summary>False: the pool could not be told (all of it).</summary>
+    public async Task<bool> Settle(string pool, IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        if (users.Count == 0) return true;
+        await truth.CatchUp(cancel);
+        // Whoever has no home keeps what she has here: it may be her only copy.
+        var stay = users.Where(u => truth.HomeOf(u) is not { } home || HomeTruth.Same(home, pool)).ToList();
+        var here = stay.Where(u => truth.HomeOf(u) is not null).ToList();
+        var gone = users.Except(stay).GroupBy(truth.HomeOf).ToList();
+        return await Try(pool, async (link, token) =>
+        {
+            if (here.Count > 0) await link.BackEnd.Settle(here, token);
+            if (stay.Count > 0) await link.Unfence(stay, token);
+            foreach (var group in gone)
+            {
+                List<SipAddress> left = [.. group];
+                await link.BackEnd.Abandon(left, token);
+                await link.Release(left, group.Key, token);
+                await link.BackEnd.Retire(left, time.GetUtcNow() + options.UndoWindow, token);
+            }
+        }, cancel);
+    }
+
+    /// <summary>Runs the order; false when the pool does not answer or fails: it will have to be told again.</summary>
+    public async Task<bool> Try(string pool, Func<IPoolLink, CancellationToken, Task> order, CancellationToken cancel)
+    {
+        try
+        {
+            await pools.Tell(pool, order, cancel);
+            return true;
+        }
+        catch (PoolUnavailableException e)
+        {
+            NotReached(pool, e.Message);
+            return false;
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            Failed(e, pool);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Pool} could not be told how its users stand, trying again later: {Reason}")]
+    private partial void NotReached(string pool, string reason);
+
+    [LoggerMessage(LogLevel.Error, "{Pool} failed when it was told how its users stand, trying again later")]
+    private partial void Failed(Exception fault, string pool);
+}

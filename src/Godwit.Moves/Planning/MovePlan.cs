@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Godwit.Pool.Users;
+
+namespace Godwit.Moves.Planning;
+
+public enum MoveRoute
+{
+    /// <summary>Both pools answer: nothing is lost.</summary>
+    Ordinary,
+
+    /// <summary>From Unassigned Users, without data to bring.</summary>
+    Unassigned,
+
+    /// <summary>Forced: the target is down, the data is exported now and follows when the target returns.</summary>
+    TargetDown,
+
+    /// <summary>Forced: the source is down, the data follows when the source returns.</summary>
+    SourceDown,
+}
+
+/// <summary>What is to happen to one user: a route, or a refusal.</summary>
+/// <param name="Home">The home in the directory; null when unassigned.</param>
+/// <param name="Source">The pool to copy from; null when there is nothing to copy.</param>
+/// <param name="Lost">What she will not have until it follows.</param>
+public sealed record PlannedUser(SipAddress Address, string? Home, string? Source, MoveRoute Route, MoveRefusal? Refusal, string? Reason, ImmutableArray<string> Lost)
+{
+    public static PlannedUser Refuse(UserFacts facts, MoveRefusal refusal, string reason) =>
+        new(facts.Address, facts.User?.HomePool, facts.Source?.Fqdn, MoveRoute.Ordinary, refusal, reason, []);
+}
