@@ -106,14 +106,22 @@ internal sealed class DemoClient(string address, string password, int firstPort)
         var first = await session.Ask(Registration(session), cancel);
         if (first.Status != 401) return first;
         var challenge = first.Headers.All(HeaderNames.WwwAuthenticate)
-            .Select(line => DigestChallenge.TryParse(line, out var parsed) ? parsed : null)
-            .FirstOrDefault(parsed => parsed is not null);
+            .Select(line => AuthParameters.TryParse(line, out var parsed) ? parsed : null)
+            .FirstOrDefault(parsed => parsed is not null && parsed.IsScheme("Digest"));
         if (challenge is null) return first;
         var second = Registration(session);
-        second.Headers.Add(HeaderNames.Authorization, challenge.Answer(SipMethod.Register, second.Uri, Address, password));
+        second.Headers.Add(HeaderNames.Authorization, Credentials(challenge, second.Uri));
         return await session.Ask(second, cancel);
     }
 
+    private string Credentials(AuthParameters challenge, string uri)
+    {
+        var hash = DigestResponse.HashOf(challenge["algorithm"]) ?? DigestHash.Md5;
+        var (realm, nonce, count, own) = (challenge["realm"] ?? "", challenge["nonce"] ?? "", "00000001", _callId[..16]);
+        var response = new DigestResponse(hash, SipMethod.Register.Name, uri, nonce, count, own).Compute(DigestResponse.Ha1(hash, Address, realm, password));
+        return $"Digest username=\"{Address}\", realm=\"{realm}\", nonce=\"{nonce}\", uri=\"{uri}\", response=\"{response}\", " +
+            $"algorithm={DigestResponse.NameOf(hash)}, cnonce=\"{own}\", qop=auth, nc={count}";
+    }
     private SipRequest Registration(SipSession session)
     {
         var request = Request(SipMethod.Register, "sip:" + Address[(Address.IndexOf('@') + 1)..], Address, _callId, session);

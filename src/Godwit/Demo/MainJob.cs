@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Godwit.Admin;
 using Godwit.Admin.Moves;
 using Godwit.Cli.Output;
+using Spectre.Console;
 
 namespace Godwit.Demo;
 
