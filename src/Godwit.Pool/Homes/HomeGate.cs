@@ -5,27 +5,68 @@ namespace Godwit.Pool.Homes;
 /// <summary>
 /// One pool's gate before writes to its users' data. A move closes it for her users (fence): writes in flight end, new ones wait
 /// until the gate opens (undone: go on) or the user is gone (released: <see cref="MovedException"/>). Also knows whose endpoints are
-/// about to come over. One per pool and process.
+/// about to come over. One per pool and process; safe to call from any thread, no lock is held over an await.
+/// The target of a move fences the users it receives, too, until their copies are settled: else a sign-in that comes early would
+/// find no data and begin with an empty home.
 /// </summary>
 public sealed class HomeGate(TimeProvider time)
 {
-    /// <summary>Waits while the user is fenced; the caller holds the pass for the length of its write.</summary>
-    public ValueTask<IDisposable> Enter(SipAddress user) => throw new NotImplementedException();
+    private readonly GateStripe[] _stripes = GateStripe.Many(64);
+    private readonly Arrivals _arrivals = new(time);
 
-    /// <summary>Fences the users and waits for the writes that are under way. Idempotent.</summary>
-    public Task Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>
+    /// Waits while the user is fenced; the caller disposes the pass once, at the end of its write, and enters no other user's gate meanwhile.
+    /// While nobody is fenced this neither waits nor allocates.
+    /// </summary>
+    public ValueTask<IDisposable> Enter(SipAddress user) =>
+        StripeOf(user).TryEnter(user, out var opened) is { } pass ? new ValueTask<IDisposable>(pass) : Wait(user, opened!);
+
+    /// <summary>
+    /// Fences the users and waits for the writes that are under way. Idempotent. When cancelled, the fence stands all the same:
+    /// the caller opens or releases it.
+    /// </summary>
+    public async Task Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        var drained = new List<Task>();
+        foreach (var user in users)
+            if (StripeOf(user).Fence(user) is { } task) drained.Add(task);
+        if (drained.Count > 0) await Task.WhenAll(drained).WaitAsync(cancel);
+    }
+
+    public bool IsFenced(SipAddress user) => StripeOf(user).IsFenced(user);
 
     /// <summary>Opens the gate; the users are still at home. Idempotent.</summary>
-    public void Open(IReadOnlyList<SipAddress> users) => throw new NotImplementedException();
+    public void Open(IReadOnlyList<SipAddress> users) => End(users, moved: false);
 
-    /// <summary>Opens the gate towards elsewhere: those who waited get <see cref="MovedException"/>.</summary>
-    public void Release(IReadOnlyList<SipAddress> users) => throw new NotImplementedException();
+    /// <summary>
+    /// Opens the gate towards elsewhere: those who waited get <see cref="MovedException"/>. Whoever comes later is told by the directory, so
+    /// <see cref="UserReplicator.CatchUp"/> comes first. Idempotent.
+    /// </summary>
+    public void Release(IReadOnlyList<SipAddress> users) => End(users, moved: true);
 
     /// <summary>The users' endpoints are on their way here: whoever wants to reach them waits for at most <paramref name="within"/>.</summary>
-    public void Expect(IReadOnlyList<SipAddress> users, TimeSpan within) => _ = time;
+    public void Expect(IReadOnlyList<SipAddress> users, TimeSpan within) => _arrivals.Expect(users, within);
 
     /// <summary>True while somebody should wait for this user's endpoints; the task ends when she signs in or the time is up.</summary>
-    public bool IsExpected(SipAddress user, out Task arrival) => throw new NotImplementedException();
+    public bool IsExpected(SipAddress user, out Task arrival) => _arrivals.IsExpected(user, out arrival);
 
-    public void Arrived(SipAddress user) => throw new NotImplementedException();
+    public void Arrived(SipAddress user) => _arrivals.End(user);
+
+    private async ValueTask<IDisposable> Wait(SipAddress user, Task<bool> opened)
+    {
+        while (true)
+        {
+            if (await opened) throw new MovedException();
+            // Fenced again before this waiter came to run: it waits for that one, too.
+            if (StripeOf(user).TryEnter(user, out var next) is { } pass) return pass;
+            opened = next!;
+        }
+    }
+
+    private void End(IReadOnlyList<SipAddress> users, bool moved)
+    {
+        foreach (var user in users) StripeOf(user).Open(user, moved);
+    }
+
+    private GateStripe StripeOf(SipAddress user) => _stripes[user.GetHashCode() & (_stripes.Length - 1)];
 }

@@ -60,6 +60,9 @@ public interface IHomeGrain : IGrainWithStringKey
     /// <summary>Takes out what has expired (registrations, publications, watchers). Called by <see cref="ExpirySweep"/>.</summary>
     [Alias("Sweep")] Task Sweep();
 
-    /// <summary>Ends every endpoint (user disabled), or those of a user who has moved; forgets what is in memory.</summary>
-    [Alias("Close")] Task Close(DeregisterReason reason);
+    /// <summary>
+    /// Ends every endpoint and forgets what is in memory; how many endpoints there were. Waits for nothing, so that it works on a fenced user and on
+    /// one who is homed elsewhere. Only after <see cref="DeregisterReason.UserMoved"/> are watchers told to look for her anew.
+    /// </summary>
+    [Alias("Close")] Task<int> Close(DeregisterReason reason);
 }

@@ -55,7 +55,7 @@ public sealed record PublishCommand(
 public sealed record WrongVersion([property: Id(0)] int Index, [property: Id(1)] int Version, [property: Id(2)] int CurrentVersion);
 
 /// <summary>A publication that no version can make right.</summary>
-public enum PublishRefusal { BadName, TooLong, TooMany }
+public enum PublishRefusal { BadName, BadExpiry, TooLong, TooMany }
 
 /// <summary>Either <see cref="Refusal"/> or <see cref="WrongVersions"/> (nothing was published), or all instances of every touched category.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.PublishResult")]

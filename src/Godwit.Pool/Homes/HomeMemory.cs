@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using Godwit.Pool.BackEnds;
+using Godwit.Pool.Presence;
+using Godwit.Pool.Users;
+
+namespace Godwit.Pool.Homes;
+
+/// <summary>
+/// What one home remembers of its user's data, loaded when first needed: the single values for a sign-in, everything for the rest.
+/// When a save fails all of it is forgotten and loaded anew: memory is never ahead of the back end for longer than a save takes.
+/// Used by one grain in its turns only; what <see cref="Contents"/> gives is good until the next await.
+/// </summary>
+internal sealed class HomeMemory
+{
+    private readonly HomeSurroundings _pool;
+    private readonly SaveQueue _saves;
+    private HomeContents? _contents;
+    private Task? _loading;
+    private DirectoryUser? _seen;
+    private int _forgotten;
+
+    public HomeMemory(SipAddress address, HomeSurroundings pool)
+    {
+        _pool = pool;
+        Address = address;
+        _saves = new SaveQueue(address, SaveFailed);
+    }
+
+    public SipAddress Address { get; }
+
+    /// <summary>Null until loaded.</summary>
+    public UserAccount? Account { get; private set; }
+
+    /// <summary>Only while <see cref="IsLoaded"/>.</summary>
+    public HomeContents Contents => _contents!;
+
+    public bool IsLoaded => _contents is not null;
+
+    public bool IsSaving => !_saves.IsIdle;
+
+    /// <summary>Lasting ones of the back end and, whether that is loaded or not, those that live only here.</summary>
+    public ImmutableArray<Publication> Publications { get; set; } = [];
+
+    /// <summary>
+    /// The user as the directory has her now; throws <see cref="MovedException"/> when she is not homed here. Every change of hers in the directory
+    /// makes this forget what it loaded: she may have been away and come back with other data. Not while a save is under way: it holds the gate,
+    /// so she can't have left, and what is said after it needs the data.
+    /// </summary>
+    public DirectoryUser AtHome()
+    {
+        var user = _pool.Forest.Find(Address);
+        if (!ReferenceEquals(user, _seen) && !IsSaving)
+        {
+            if (_seen is not null) Forget();
+            _seen = user;
+        }
+
+        if (user is null || !string.Equals(user.HomePool, _pool.Pool.Fqdn, StringComparison.OrdinalIgnoreCase)) throw new MovedException();
+        return user;
+    }
+
+    /// <summary>One attempt; the caller looks at <see cref="Account"/> again in its own turn.</summary>
+    public async Task LoadAccount()
+    {
+        await _saves.WaitUntilIdle();
+        var epoch = _forgotten;
+        var account = await _pool.Store.LoadAccount(Address, CancellationToken.None) ?? UserAccount.New;
+        // Another turn may have loaded meanwhile and gone on from there: what is known stays.
+        if (epoch == _forgotten) Account ??= account;
+    }
+
+    /// <summary>One attempt, shared by all who wait; the caller looks at <see cref="IsLoaded"/> again in its own turn.</summary>
+    public async Task Load()
+    {
+        var loading = _loading ??= LoadAll();
+        try
+        {
+            await loading;
+        }
+        finally
+        {
+            if (ReferenceEquals(_loading, loading)) _loading = null;
+        }
+    }
+
+    /// <summary>Changes the single values in memory; the caller saves them.</summary>
+    public UserAccount SetAccount(Func<UserAccount, UserAccount> change) => Account = change(Account ?? UserAccount.New);
+
+    /// <summary>Makes the changes durable, then does <paramref name="then"/>, each in the order of the calls.</summary>
+    public Task Save(IReadOnlyList<UserChange> changes, Action? then = null) => _saves.Save(_pool.Store, changes, then);
+
+    /// <summary>What lives only in memory stays.</summary>
+    public void Forget()
+    {
+        _forgotten++;
+        _contents = null;
+        Account = null;
+        Publications = Publications.RemoveAll(PublicationRules.IsLasting);
+    }
+
+    private async Task LoadAll()
+    {
+        await _saves.WaitUntilIdle();
+        var epoch = _forgotten;
+        var loaded = await _pool.Store.Load(Address, CancellationToken.None) ?? UserData.Empty(Address);
+        if (epoch != _forgotten) return;
+        Account ??= loaded.Account;
+        Publications = [.. loaded.Publications.Where(p => !Publications.Any(q => IsSame(p, q))), .. Publications];
+        _contents = new HomeContents(loaded);
+    }
+
+    private void SaveFailed(Exception fault)
+    {
+        Forget();
+        HomeGrain.LogSaveFailed(_pool.Logger, Address, fault);
+    }
+
+    private static bool IsSame(Publication one, Publication other) =>
+        one.Category == other.Category && one.Instance == other.Instance && one.Container == other.Container;
+}

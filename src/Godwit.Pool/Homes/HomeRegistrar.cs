@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using Godwit.Pool.BackEnds;
+using Godwit.Pool.Presence;
+using Godwit.Pool.Users;
+
+namespace Godwit.Pool.Homes;
+
+/// <summary>The registrar of one home (RFC 3261 §10): who is signed in, and what hangs on that. Used by one grain in its turns only; see <see cref="HomeGrain"/>.</summary>
+internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurroundings pool)
+{
+    private HomePresence? _presence;
+    private EndpointSet _endpoints;
+
+    public ActiveHome Active { get; set; } = new();
+
+    public EndpointSet Endpoints => _endpoints;
+
+    /// <summary>Made when first needed: most homes of a big pool never are.</summary>
+    public HomePresence Presence => _presence ??= new HomePresence(memory, pool);
+
+    private bool IsHomed => string.Equals(pool.Forest.Find(Address)?.HomePool, pool.Pool.Fqdn, StringComparison.OrdinalIgnoreCase);
+
+    private SipAddress Address => memory.Address;
+
+    /// <summary>Forgets the watch of somebody who watches nobody here any more.</summary>
+    public void Unwatch(EndpointKey watcher) => _presence?.Watchers.Remove(watcher);
+
+    public Task<SignInResult> SignIn(SignInRequest request)
+    {
+        // The way of nearly all REGISTERs: nothing to load, nothing to save, nobody to wait for or to tell.
+        if (pool.Gate.IsFenced(Address) || memory.IsSaving) return SignInSlowly(request);
+        var user = memory.AtHome();
+        if (!user.Enabled || (memory.Account is null && pool.Pool.SpeaksEnhancedPresence)) return SignInSlowly(request);
+        if (_presence is not null && _endpoints.Find(request.Endpoint.Id)?.Connection != request.Connection) return SignInSlowly(request);
+        var decision = Decide(request);
+        if (decision.SetsRichMode || decision.Refusal is not null) return SignInSlowly(request);
+        return Task.FromResult(Register(request, decision.Mode, out _));
+    }
+
+    public async Task SignOut(EndpointKey endpoint, string? connection)
+    {
+        _endpoints = _endpoints.Remove(endpoint.Id, connection, out var removed);
+        if (removed is not null) await Gone([removed]);
+        else if (!IsHomed) home.Leave();
+    }
+
+    public async Task<ImmutableArray<Endpoint>> Reach()
+    {
+        memory.AtHome();
+        var reachable = _endpoints.Expire(pool.Time.GetUtcNow(), out _);
+        if (reachable.IsEmpty && pool.Gate.IsExpected(Address, out var arrival))
+        {
+            await arrival;
+            memory.AtHome();
+            reachable = _endpoints.Expire(pool.Time.GetUtcNow(), out _);
+        }
+
+        return reachable.All;
+    }
+
+    public async Task Sweep()
+    {
+        var now = pool.Time.GetUtcNow();
+        _presence?.Watchers.Expire(now);
+        _endpoints = _endpoints.Expire(now, out var expired);
+        if (!expired.IsEmpty) await Gone(expired);
+        if (IsHomed && !pool.Gate.IsFenced(Address)) await DropExpiredPublications();
+        NoteDueExactly();
+    }
+
+    public async Task<int> Close(DeregisterReason reason)
+    {
+        var ended = _endpoints.All;
+        foreach (var endpoint in ended) pool.Door.Deregister(endpoint.Key, reason);
+        _endpoints = default;
+        if (reason == DeregisterReason.UserMoved)
+        {
+            foreach (var watcher in _presence?.Watchers.Endpoints ?? []) pool.Door.Deliver(watcher, new HomeNotification.PresentityMoved(Address));
+            _presence = null;
+            memory.Publications = [];
+            memory.Forget();
+            Count();
+            home.Leave();
+        }
+        else if (!ended.IsEmpty)
+        {
+            await Gone(ended);
+        }
+
+        return ended.Length;
+    }
+
+    private async Task<SignInResult> SignInSlowly(SignInRequest request)
+    {
+        try
+        {
+            using var pass = await pool.Gate.Enter(Address);
+            var user = memory.AtHome();
+            for (; memory.Account is null && pool.Pool.SpeaksEnhancedPresence; user = memory.AtHome()) await memory.LoadAccount();
+            var decision = Decide(request);
+            if ((user.Enabled ? decision.Refusal : SignInRefusal.Disabled) is { } refusal) return await Refuse(request, refusal);
+
+            // Of two endpoints that race, the first sets the mode and the second finds it set; both answer after it is durable.
+            List<UserChange> rows = decision.SetsRichMode ? [new UserChange.AccountSet(memory.SetAccount(a => a with { RichMode = true }))] : [];
+            await memory.Save(rows);
+            if (decision.SetsRichMode) HomeGrain.LogRichModeSet(pool.Logger, Address, request.UserAgent);
+            var result = Register(request, decision.Mode, out var removed);
+            if (_presence is not null && !result.IsRefresh) await Gone(removed);
+            return result;
+        }
+        catch (BackEndUnavailableException)
+        {
+            // No reason to throw anybody out who is signed in.
+            pool.Instruments.Refused(SignInRefusal.PoolUnavailable);
+            return new SignInResult(SignInRefusal.PoolUnavailable, null, null, false);
+        }
+    }
+
+    private SignInDecision Decide(SignInRequest request) =>
+        SignInRules.Decide(request.Client, pool.Pool.Generation, request.EnhancedPresenceEnabled, memory.Account?.RichMode ?? false);
+
+    /// <summary>An endpoint that may no longer sign in is no longer signed in.</summary>
+    private async Task<SignInResult> Refuse(SignInRequest request, SignInRefusal reason)
+    {
+        pool.Instruments.Refused(reason);
+        HomeGrain.LogSignInRefused(pool.Logger, Address, reason, request.UserAgent);
+        await SignOut(request.Endpoint, null);
+        return new SignInResult(reason, null, null, false);
+    }
+
+    private SignInResult Register(SignInRequest request, PresenceMode mode, out ImmutableArray<Endpoint> removed)
+    {
+        var change = _endpoints.Register(request, mode, pool.Time.GetUtcNow(), pool.Limits.Endpoints);
+        _endpoints = change.After;
+        removed = change.Removed;
+        home.StayFor(request.Expires);
+        NoteDue(change.Endpoint.ExpiresAt);
+        if (!change.IsRefresh)
+        {
+            Count();
+            pool.Gate.Arrived(Address);
+            pool.Instruments.SignedIn();
+            foreach (var oldest in removed) pool.Door.Deregister(oldest.Key, DeregisterReason.QuotaExceeded);
+            if (!removed.IsEmpty) HomeGrain.LogQuota(pool.Logger, Address, pool.Limits.Endpoints);
+        }
+
+        return new SignInResult(null, change.Endpoint, change.ReplacedConnection, change.IsRefresh);
+    }
+
+    /// <summary>
+    /// Endpoints came or went: what hung on the <paramref name="removed"/> ones, which are out of the set already, goes with them, and who cares is told.
+    /// </summary>
+    private async Task Gone(ImmutableArray<Endpoint> removed)
+    {
+        Count();
+        if (_presence is null && memory.Publications.IsEmpty) return;
+        var touched = ImmutableArray<string>.Empty;
+        foreach (var endpoint in removed) touched = [.. touched, .. Presence.EndpointGone(endpoint.Key, _endpoints.IsEmpty)];
+        if (!IsHomed || (Presence.Watchers.Count == 0 && _endpoints.IsEmpty)) return;
+        try
+        {
+            while (!memory.IsLoaded) await memory.Load();
+            await memory.Save([], () => Presence.Announce(_endpoints, [.. touched.Distinct()]));
+        }
+        catch (BackEndUnavailableException fault)
+        {
+            // Who may see what is in the back end: nobody is told until it is back.
+            HomeGrain.LogNotTold(pool.Logger, Address, fault);
+        }
+    }
+
+    private async Task DropExpiredPublications()
+    {
+        using var pass = await pool.Gate.Enter(Address);
+        var left = PublicationRules.Expire(memory.Publications, pool.Time.GetUtcNow(), out var expired);
+        if (expired.IsEmpty) return;
+        memory.Publications = left;
+        await memory.Save([.. expired.Select(Rows.Dropped)], () => Presence.Announce(_endpoints, [.. expired.Select(p => p.Category).Distinct()]));
+    }
+
+    private void Count() => pool.Active.SetEndpoints(Active, _endpoints.Count);
+
+    public void NoteDue(DateTimeOffset at)
+    {
+        if (at.UtcTicks < Active.Due) Active.Due = at.UtcTicks;
+    }
+
+    public void NoteDue()
+    {
+        foreach (var publication in memory.Publications)
+            if (publication.ExpiresAt is { } at) NoteDue(at);
+    }
+
+    private void NoteDueExactly()
+    {
+        Active.Due = long.MaxValue;
+        if (_endpoints.NextExpiry is { } endpoint) NoteDue(endpoint);
+        if (_presence?.Watchers.NextExpiry is { } watcher) NoteDue(watcher);
+        NoteDue();
+    }
+}
