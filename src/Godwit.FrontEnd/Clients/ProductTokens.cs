@@ -1,4 +1,5 @@
 using System.Globalization;
+using Godwit.FrontEnd.Connections;
 using Godwit.Pool.Homes;
 
 namespace Godwit.FrontEnd.Clients;

@@ -32,9 +32,6 @@ public static class RegisterRefusals
 
     public static readonly Refusal MovedAway = new(503, 4142, "You were moved to another pool: open a new connection to be taken there");
 
-    public static readonly Refusal TooBrief = new(423, 9101, "The registration asked for is too brief");
-
-    public static Refusal Malformed(string sentence) => new(400, 9102, sentence);
 
     public static Refusal Of(SignInRefusal refusal, SipAddress user) => refusal switch
     {

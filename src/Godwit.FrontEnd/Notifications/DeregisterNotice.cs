@@ -1,4 +1,3 @@
-using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Requests;

@@ -1,4 +1,3 @@
-using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.Pool.Homes;
@@ -16,7 +15,7 @@ public sealed partial class NotifySender(
     public void Deliver(EndpointKey endpoint, HomeNotification notification)
     {
         if (endpoints.Find(endpoint) is not { } live || Wanted(endpoint, notification) is not { } subscription) return;
-        subscription.Notify(notification, () => Render(subscription, notification), live.Connection, own.NewVia(live.Connection), time.GetUtcNow());
+        subscription.Notify(notification, () => Render(subscription, notification), live.Connection, own, time.GetUtcNow());
     }
 
     public void Deregister(EndpointKey endpoint, DeregisterReason reason)

@@ -58,7 +58,7 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
     }
 
     /// <summary>The answer was given to <paramref name="connection"/>: what waited follows it, but for what <paramref name="isKnown"/> says the answer had already.</summary>
-    public void Release(ISipConnection connection, string via, DateTimeOffset now, Func<HomeNotification, bool>? isKnown = null)
+    public void Release(ISipConnection connection, OwnAddress own, DateTimeOffset now, Func<HomeNotification, bool>? isKnown = null)
     {
         lock (_lock)
         {
@@ -66,24 +66,24 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
             _held = null;
             if (held is null) return;
             foreach (var (notification, render) in held)
-                if (isKnown?.Invoke(notification) != true && render() is { } body) connection.Send(NewNotify(body, via, now, active: true));
+                if (isKnown?.Invoke(notification) != true && render() is { } body) connection.Send(NewNotify(body, own.NewVia(connection), now, active: true));
         }
     }
 
     /// <summary>Sends in the dialog's order, or holds back.</summary>
-    public void Notify(HomeNotification notification, Func<MimeBody?> render, ISipConnection connection, string via, DateTimeOffset now)
+    public void Notify(HomeNotification notification, Func<MimeBody?> render, ISipConnection connection, OwnAddress own, DateTimeOffset now)
     {
         lock (_lock)
         {
             if (_held is not null) _held.Add((notification, render));
-            else if (render() is { } body) connection.Send(NewNotify(body, via, now, active: true));
+            else if (render() is { } body) connection.Send(NewNotify(body, own.NewVia(connection), now, active: true));
         }
     }
 
     /// <summary>The first or the last NOTIFY of a subscription whose answer carried no body (RFC 6665 §4.2.1.2); goes before anything held back.</summary>
-    public void NotifyNow(MimeBody? body, ISipConnection connection, string via, DateTimeOffset now, bool active)
+    public void NotifyNow(MimeBody? body, ISipConnection connection, OwnAddress own, DateTimeOffset now, bool active)
     {
-        lock (_lock) connection.Send(NewNotify(body, via, now, active));
+        lock (_lock) connection.Send(NewNotify(body, own.NewVia(connection), now, active));
     }
 
     private SipRequest NewNotify(MimeBody? body, string via, DateTimeOffset now, bool active)

@@ -1,4 +1,4 @@
-namespace Godwit.FrontEnd.Clients;
+namespace Godwit.FrontEnd.Connections;
 
 /// <summary>Whose habits a client has.</summary>
 public enum ClientFamily
