@@ -17,7 +17,9 @@ public sealed record Refusal(int Status, int Code, string Sentence)
     public static readonly Refusal EndpointGone = new(480, 15030, "The device that was called is no longer signed in");
     public static readonly Refusal DialogGone = new(481, 15030, "The device of this conversation is no longer signed in; start a new one");
     public static readonly Refusal PoolUnreachable = new(504, 1025, "The user's pool cannot be reached now");
+    public static readonly Refusal NoSuchApplication = new(404, 4005, "There is no such conference or application here");
     public static readonly Refusal UnknownRoute = new(404, 1003, "The route names a server that is not in this forest");
+    public static readonly Refusal NothingHere = new(404, 4005, "The server itself does not take this request; it is for a user");
     public static readonly Refusal NotYours = new(403, 4004, "The From address is not the one that signed in");
 
     /// <summary>The refusal as a response; <paramref name="source"/> is the FQDN of the server that refuses.</summary>

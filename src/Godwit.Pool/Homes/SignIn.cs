@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Godwit.Pool.Users;
 using Orleans;
 
@@ -49,12 +48,11 @@ public sealed record SignInRequest(
 
 /// <summary>
 /// The answer: <see cref="Refusal"/>, or the endpoint as it is now registered, with the connection that it left when the same endpoint
-/// came back over another one. <see cref="Others"/>: her other endpoints (RFC 3261 §10.3 lists all bindings); default when that was not asked of the home.
+/// came back over another one.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("godwit.SignInResult")]
 public sealed record SignInResult(
     [property: Id(0)] SignInRefusal? Refusal,
     [property: Id(1)] Endpoint? Endpoint,
     [property: Id(2)] string? ReplacedConnection,
-    [property: Id(3)] bool IsRefresh,
-    [property: Id(4)] ImmutableArray<Endpoint> Others = default);
+    [property: Id(3)] bool IsRefresh);

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Options;
+
+namespace Godwit.FrontEnd.Listeners;
+
+/// <summary>Tells Kestrel where SIP is taken. TLS asks every peer for a certificate and needs one of none: pools have them, clients do not.</summary>
+internal sealed class SipKestrel(FrontEndOptions options) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        // Our own limits, deadlines and back pressure hold on these connections (SipConnection); Kestrel's are for HTTP.
+        if (options.Tcp is { } tcp) kestrel.Listen(tcp, listen => listen.UseConnectionHandler<SipConnectionHandler>());
+        if (options.Tls is not { } tls) return;
+        kestrel.Listen(tls, listen =>
+        {
+            listen.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = options.Certificate ?? throw new InvalidOperationException("TLS needs a certificate"),
+                ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+                // Whoever shows a strange certificate is a client like those who show none; SipConnectionHandler reads what it proves.
+                ClientCertificateValidation = static (_, _, _) => true,
+            });
+            listen.UseConnectionHandler<SipConnectionHandler>();
+        });
+    }
+}

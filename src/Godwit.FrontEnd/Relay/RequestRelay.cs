@@ -1,0 +1,109 @@
+using Godwit.FrontEnd.Connections;
+using Godwit.FrontEnd.Requests;
+using Godwit.Pool.Homes;
+using Godwit.Pool.Users;
+using Godwit.Sip.Messages;
+using Orleans;
+
+namespace Godwit.FrontEnd.Relay;
+
+/// <summary>
+/// Sends a request on to where it belongs: a device, all devices of a user, the pool that serves her; or says why it can't be.
+/// The task ends when the request is on its way; the answer comes later.
+/// </summary>
+public sealed class RequestRelay(
+    FrontEndOptions options, Router router, Forks forks, EndpointTable endpoints, IPoolTrunks trunks, HomeGate gate, IGrainFactory grains)
+{
+    public ValueTask Send(SipContext context, CancellationToken cancel) => SendTo(router.Find(context.Request), context, cancel);
+
+    public ValueTask SendTo(Destination destination, SipContext context, CancellationToken cancel)
+    {
+        switch (destination)
+        {
+            case Destination.Device device when Router.HasDialog(context.Request):
+                Start(context, [Hop(device.Endpoint)]);
+                return default;
+            case Destination.Connection connection:
+                Start(context, [new NextHop(connection.Over)]);
+                return default;
+            case Destination.Device device:
+                return ToDevice(context, device.Endpoint);
+            case Destination.AbsentDevice absent:
+                return AwaitDevice(context, absent.User, cancel);
+            case Destination.Person person:
+                return ToPerson(context, person.User);
+            case Destination.Pool pool:
+                return ToPool(context, pool.Fqdn, cancel);
+            case Destination.Nowhere nowhere:
+                Refuse(context, nowhere.Why);
+                return default;
+            default:
+                Refuse(context, Refusal.NothingHere);
+                return default;
+        }
+    }
+
+    private async ValueTask ToPerson(SipContext context, DirectoryUser user)
+    {
+        var home = grains.GetGrain<IHomeGrain>(user.Address.Value);
+        var allowed = context.Caller is { } caller && caller != user.Address ? home.MayCommunicate(caller) : null;
+        var reach = home.Reach();
+        if (allowed is not null && !await allowed)
+        {
+            reach.Ignore();
+            Refuse(context, Refusal.NotSignedIn);
+            return;
+        }
+
+        var hops = new List<NextHop>(2);
+        foreach (var endpoint in await reach)
+            if (endpoints.Find(endpoint.Key) is { Connection.IsOpen: true } live) hops.Add(Hop(live));
+        if (hops.Count == 0) Refuse(context, Refusal.NotSignedIn);
+        else Start(context, hops);
+    }
+
+    /// <summary>A device that is called by its own name: who is blocked does not reach it either.</summary>
+    private async ValueTask ToDevice(SipContext context, LiveEndpoint endpoint)
+    {
+        var user = endpoint.Endpoint.Key.User;
+        if (context.Caller is { } caller && caller != user && !await grains.GetGrain<IHomeGrain>(user.Value).MayCommunicate(caller))
+            Refuse(context, Refusal.NotSignedIn);
+        else Start(context, [Hop(endpoint)]);
+    }
+
+    private async ValueTask AwaitDevice(SipContext context, SipAddress user, CancellationToken cancel)
+    {
+        if (gate.IsExpected(user, out var arrival))
+        {
+            await arrival.WaitAsync(cancel);
+            if (router.Find(context.Request) is Destination.Device device)
+            {
+                await SendTo(device, context, cancel);
+                return;
+            }
+        }
+
+        Refuse(context, Router.HasDialog(context.Request) ? Refusal.DialogGone : Refusal.EndpointGone);
+    }
+
+    private async ValueTask ToPool(SipContext context, string fqdn, CancellationToken cancel)
+    {
+        if (await trunks.To(fqdn, cancel) is { } trunk) Start(context, [new NextHop(trunk)]);
+        else Refuse(context, Refusal.PoolUnreachable);
+    }
+
+    private void Start(SipContext context, List<NextHop> hops)
+    {
+        if (context.Request.Method == SipMethod.Ack) forks.Pass(context, hops[0]);
+        else forks.Start(context, hops);
+    }
+
+    // RFC 5627 §5.1: behind its GRUU a device is called by the Contact it registered.
+    private static NextHop Hop(LiveEndpoint live) => new(live.Connection, live.Endpoint.Contact);
+
+    private void Refuse(SipContext context, Refusal why)
+    {
+        // A caller who gave up meanwhile has had her answer (487).
+        if (!context.Answered) context.Reply(why.ToResponse(context.Request, options.Pool.Fqdn));
+    }
+}
