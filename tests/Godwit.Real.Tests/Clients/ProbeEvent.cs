@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Godwit.Real.Tests.Clients;
+
+/// <summary>One line of sipe-probe's output.</summary>
+public sealed class ProbeEvent(string line)
+{
+    private readonly JsonElement _root = JsonDocument.Parse(line).RootElement;
+
+    public string Name => this["event"];
+
+    /// <summary>The buddy that the event is about; the event itself when it is about none.</summary>
+    public ProbeBuddy Buddy => new(_root.GetProperty("buddy"));
+
+    /// <summary>A value as text; "" when it is missing or null.</summary>
+    public string this[string key] => _root.TryGetProperty(key, out var value) ? value.ToString() : "";
+
+    public bool IsTrue(string key) => _root.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.True;
+
+    public IReadOnlyList<ProbeBuddy> Buddies => [.. _root.GetProperty("buddies").EnumerateArray().Select(b => new ProbeBuddy(b))];
+
+    public IReadOnlyList<string> Groups => [.. _root.GetProperty("groups").EnumerateArray().Select(g => g.GetString()!)];
+
+    public IReadOnlyList<string> Deny => [.. _root.GetProperty("deny").EnumerateArray().Select(g => g.GetString()!)];
+
+    public override string ToString() => line;
+}
+
+/// <summary>A line of the client's buddy list. <see cref="Who"/> is without <c>sip:</c>.</summary>
+public sealed class ProbeBuddy(JsonElement buddy)
+{
+    public string Who => Text("who").Replace("sip:", "", StringComparison.Ordinal);
+
+    public string Alias => Text("alias");
+
+    public string Group => Text("group");
+
+    /// <summary>libpurple's status id: <c>available</c>, <c>busy</c>, <c>away</c>, <c>offline</c> …</summary>
+    public string Status => Text("status");
+
+    public bool Online => buddy.GetProperty("online").GetBoolean();
+
+    public bool Blocked => buddy.GetProperty("blocked").GetBoolean();
+
+    /// <summary>Status text with the note.</summary>
+    public string Note => Text("text");
+
+    private string Text(string key) => buddy.TryGetProperty(key, out var value) ? value.ToString() : "";
+}

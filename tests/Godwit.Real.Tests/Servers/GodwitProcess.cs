@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.NetworkInformation;
+using System.Security.Cryptography;
+using Godwit.Admin;
+
+namespace Godwit.Real.Tests.Servers;
+
+/// <summary><c>godwit demo</c> as a process on free ports, with its state in a folder of its own, so that it can be killed and started again.</summary>
+public sealed class GodwitProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("godwit-real-").FullName;
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    private GodwitProcess(int portBase, int httpPort, int users)
+    {
+        (PortBase, HttpPort, Users) = (portBase, httpPort, users);
+        Server = new Uri($"https://127.0.0.1:{httpPort.ToString(CultureInfo.InvariantCulture)}");
+        Admin = new AdminClient(Server);
+    }
+
+    public string Password { get; } = "Bar-tailed-" + RandomNumberGenerator.GetHexString(6);
+
+    public int PortBase { get; }
+
+    public int HttpPort { get; }
+
+    public int Users { get; }
+
+    public Uri Server { get; }
+
+    public AdminClient Admin { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output) return string.Join('\n', _output);
+        }
+    }
+
+    public static async Task<GodwitProcess> Start(int users = 12)
+    {
+        var (portBase, http) = FreePorts();
+        var server = new GodwitProcess(portBase, http, users);
+        await server.Run();
+        return server;
+    }
+
+    /// <summary>kill -9, and nothing of it is left.</summary>
+    public async Task Kill()
+    {
+        if (_process is not { } process) return;
+        _process = null;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        process.Dispose();
+    }
+
+    /// <summary>The same command on the same data.</summary>
+    public async Task Run()
+    {
+        var start = new ProcessStartInfo(Places.Godwit) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in (string[])["demo", "--data", _folder, "--port-base", Text(PortBase), "--http-port", Text(HttpPort), "--users", Text(Users), "--password", Password])
+            start.ArgumentList.Add(argument);
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, e) => Take(e.Data, ready);
+        process.ErrorDataReceived += (_, e) => Take(e.Data, ready);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"godwit demo ended:\n{Output}"));
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _process = process;
+        try
+        {
+            await ready.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"godwit demo did not become ready:\n{Output}", e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        Admin.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Take(string? line, TaskCompletionSource ready)
+    {
+        if (line is null) return;
+        lock (_output) _output.Add(line);
+        if (line.Contains("ready", StringComparison.OrdinalIgnoreCase)) ready.TrySetResult();
+    }
+
+    /// <summary>A base such that every port of the demo is free now.</summary>
+    private static (int Base, int Http) FreePorts()
+    {
+        var properties = IPGlobalProperties.GetIPGlobalProperties();
+        var used = properties.GetActiveTcpListeners().Concat(properties.GetActiveUdpListeners()).Concat(properties.GetActiveTcpConnections().Select(c => c.LocalEndPoint))
+            .Select(e => e.Port).ToHashSet();
+        while (true)
+        {
+            var portBase = RandomNumberGenerator.GetInt32(1000, 3200) * 10;
+            if (Enumerable.Range(portBase, 31).All(p => !used.Contains(p))) return (portBase, portBase + 30);
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
