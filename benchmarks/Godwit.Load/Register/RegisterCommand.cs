@@ -39,7 +39,7 @@ internal static class RegisterCommand
                     foreach (var name in Names)
                     {
                         if (parsed.GetValue(peer) is { } p && !name.StartsWith(p, StringComparison.Ordinal)) continue;
-                        var folder = Directory.CreateTempSubdirectory("godwit-load-").FullName;
+                        var folder = System.IO.Directory.CreateTempSubdirectory("godwit-load-").FullName;
                         await using IRegistrar registrar = name switch
                         {
                             "kamailio" => new Kamailio(folder, parsed.GetValue(workers), allocator: null),

@@ -4,7 +4,7 @@ using Godwit.Pool.Homes;
 namespace Godwit.FrontEnd.Connections;
 
 /// <summary>An endpoint that is signed in over a connection of this front end.</summary>
-public sealed record LiveEndpoint(Endpoint Endpoint, ISipConnection Connection);
+public sealed record LiveEndpoint(Endpoint Endpoint, ISipConnection Connection, ClientFamily Family = ClientFamily.Plain);
 
 /// <summary>
 /// The endpoints signed in at this front end: by key, by the URIs that name them (Contact, GRUU), by connection.
@@ -19,10 +19,10 @@ public sealed class EndpointTable
     public int Count => _byKey.Count;
 
     /// <summary>Signs the endpoint in, or refreshes it; one that was here over another connection is with this one from now on.</summary>
-    public void Put(Endpoint endpoint, ISipConnection connection)
+    public void Put(Endpoint endpoint, ISipConnection connection, ClientFamily family = ClientFamily.Plain)
     {
         _byKey.TryGetValue(endpoint.Key, out var before);
-        _byKey[endpoint.Key] = new LiveEndpoint(endpoint, connection);
+        _byKey[endpoint.Key] = new LiveEndpoint(endpoint, connection, family);
         if (before is null || !ReferenceEquals(before.Connection, connection))
         {
             if (before is not null) Forget(before.Connection, endpoint.Key);

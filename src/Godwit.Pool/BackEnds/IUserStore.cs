@@ -26,7 +26,7 @@ public interface IUserStore
 
 /// <summary>The pool's back end can't be reached (stopped, or its disk is gone).</summary>
 [GenerateSerializer, Alias("godwit.BackEndUnavailableException")]
-public sealed class BackEndUnavailableException(string pool) : Exception($"The back-end database of {pool} is not available")
+public sealed class BackEndUnavailableException(string pool, Exception? inner = null) : Exception($"The back-end database of {pool} is not available", inner)
 {
     [Id(0)]
     public string Pool { get; } = pool;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Godwit.Pool.Users;
 using Orleans;
 
@@ -48,11 +49,12 @@ public sealed record SignInRequest(
 
 /// <summary>
 /// The answer: <see cref="Refusal"/>, or the endpoint as it is now registered, with the connection that it left when the same endpoint
-/// came back over another one.
+/// came back over another one. <see cref="Others"/>: her other endpoints (RFC 3261 §10.3 lists all bindings); default when that was not asked of the home.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("godwit.SignInResult")]
 public sealed record SignInResult(
     [property: Id(0)] SignInRefusal? Refusal,
     [property: Id(1)] Endpoint? Endpoint,
     [property: Id(2)] string? ReplacedConnection,
-    [property: Id(3)] bool IsRefresh);
+    [property: Id(3)] bool IsRefresh,
+    [property: Id(4)] ImmutableArray<Endpoint> Others = default);

@@ -28,8 +28,10 @@ public sealed class UserReplicator(IUserDirectory directory, ForestView view) : 
     {
         while (!cancel.IsCancellationRequested)
         {
+            // Waited for before it is read: a change of the pools between the two is not missed, though it has no revision.
+            var change = directory.WaitForChange(view.Revision, cancel);
             await CatchUp(cancel);
-            await directory.WaitForChange(view.Revision, cancel);
+            await change;
         }
     }
 }

@@ -56,7 +56,7 @@ public static class ForestCheck
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            System.IO.Directory.CreateDirectory(folder);
             var probe = Path.Combine(folder, $".check-{Guid.NewGuid():N}");
             File.WriteAllText(probe, "");
             File.Delete(probe);

@@ -8,7 +8,7 @@ internal static partial class Source
     public static string Root { get; } = FindRoot();
 
     public static IEnumerable<string> Files(string below, string pattern = "*.cs") =>
-        Directory.EnumerateFiles(Path.Combine(Root, below), pattern, SearchOption.AllDirectories)
+        System.IO.Directory.EnumerateFiles(Path.Combine(Root, below), pattern, SearchOption.AllDirectories)
             .Where(f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal));
 
     public static string Relative(string file) => Path.GetRelativePath(Root, file);

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Godwit.Pool.Homes;
+using Godwit.Pool.Users;
+using Godwit.Sip.Headers;
+using Godwit.Sip.Messages;
+
+namespace Godwit.FrontEnd.Clients;
+
+/// <summary>One Contact of a REGISTER (RFC 3261 §10.2.1): the endpoint it names, where it is, and for how long.</summary>
+/// <param name="Contact">The URI, as it stood between the brackets.</param>
+/// <param name="Expires">Zero = take it away. Not yet limited to what the server grants.</param>
+public sealed record Binding(EndpointKey Endpoint, string Contact, string? Instance, TimeSpan Expires);
+
+/// <summary>The bindings that a REGISTER asks for.</summary>
+/// <param name="All"><c>Contact: *</c>: take all of the user's bindings away.</param>
+/// <param name="Problem">One sentence when the request can't be understood; then the rest means nothing.</param>
+public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, string? Problem)
+{
+    private const int MostContacts = 16;
+
+    public static Bindings Read(SipRequest request, SipAddress user, TimeSpan granted)
+    {
+        var asked = Seconds(request.Headers.Get(HeaderNames.Expires)) ?? granted;
+        var at = request.Headers.IndexOf(HeaderNames.Contact);
+        if (at < 0) return new([], false, null);
+        if (!NameAddress.TryParseList(request.Headers.All(HeaderNames.Contact), out var contacts) || contacts.Count == 0)
+            return Bad("A Contact header is malformed");
+        if (contacts.Count > MostContacts) return Bad($"At most {MostContacts} Contacts fit into one REGISTER");
+        foreach (var contact in contacts)
+        {
+            if (contact.Uri != "*") continue;
+            // RFC 3261 §10.2.2: the wildcard stands alone, and only with Expires: 0.
+            return contacts.Count == 1 && asked == TimeSpan.Zero ? new([], true, null) : Bad("Contact: * must stand alone and with Expires: 0");
+        }
+
+        var epid = HeaderBytes.Epid(request);
+        var bindings = new Binding[contacts.Count];
+        for (var i = 0; i < bindings.Length; i++)
+        {
+            var contact = contacts[i];
+            if (contact.Uri.Length > 454) return Bad("A Contact is longer than 454 characters");
+            var instance = contact.Parameter("+sip.instance");
+            // One epid names one endpoint; further Contacts of the same request are endpoints by themselves.
+            var id = i == 0 && epid is not null ? epid : instance is { Length: > 0 and <= 256 } ? instance : contact.Uri;
+            bindings[i] = new Binding(new EndpointKey(user, id), contact.Uri, string.IsNullOrEmpty(instance) ? null : instance, Seconds(contact.Parameter("expires")) ?? asked);
+        }
+
+        return new(bindings, false, null);
+    }
+
+    /// <summary>RFC 3261 §10.2.1.1: a malformed value counts as none given.</summary>
+    private static TimeSpan? Seconds(string? text) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static Bindings Bad(string problem) => new([], false, problem);
+}

@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using Godwit.FrontEnd.Clients;
+using Godwit.FrontEnd.Connections;
+using Godwit.FrontEnd.Notifications;
+using Godwit.FrontEnd.Requests;
+using Godwit.Pool.BackEnds;
+using Godwit.Pool.Homes;
+using Godwit.Pool.Users;
+using Godwit.Sip.Headers;
+using Godwit.Sip.Messages;
+using Godwit.Sip.Uris;
+
+namespace Godwit.FrontEnd.Methods;
+
+/// <summary>
+/// REGISTER (RFC 3261 §10.3, [MS-SIPREGE]): signs endpoints in and out, sends those who are homed elsewhere there, and refuses with a reason.
+/// </summary>
+public sealed class RegisterHandler(
+    FrontEndOptions options, ForestView forest, HomeOf homeOf, EndpointTable endpoints, SignOuts signOuts, SubscriptionTable subscriptions, IEndpointDoor door,
+    TimeProvider time) : ISipMethodHandler
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    private readonly RegisterAnswer _answer = new(options.Pool.Generation);
+
+    public SipMethod Method => SipMethod.Register;
+
+    public ValueTask Handle(SipContext context, CancellationToken cancel)
+    {
+        if (AddressIn(context.Request.Headers.Get(HeaderNames.To)) is not { } address)
+            return Refuse(context, RequestRefusals.Malformed("To names no SIP address like sip:alice@example.org"));
+        if (forest.Find(address) is not { } user) return Refuse(context, RegisterRefusals.UnknownUser(address));
+        if (context.Caller != address) return Refuse(context, RegisterRefusals.NotYours);
+        if (!user.Enabled) return Refuse(context, RegisterRefusals.Disabled);
+        if (user.HomePool is not { } home) return Refuse(context, RegisterRefusals.Unassigned);
+        if (!options.Pool.Fqdn.Equals(home, StringComparison.OrdinalIgnoreCase)) return SendHome(context, address, home);
+        return Register(context, user, cancel);
+    }
+
+    private async ValueTask Register(SipContext context, DirectoryUser user, CancellationToken cancel)
+    {
+        var request = context.Request;
+        var bindings = Bindings.Read(request, user.Address, options.RegistrationExpires);
+        if (bindings.Problem is { } problem)
+        {
+            await Refuse(context, RequestRefusals.Malformed(problem));
+            return;
+        }
+
+        try
+        {
+            if (bindings.All) await SignOutAll(context, user.Address, cancel);
+            else if (bindings.List.Count == 0) context.Reply(_answer.Bindings(request, await Others(user.Address, cancel), false, time.GetUtcNow()));
+            else await Apply(context, user, bindings.List, cancel);
+        }
+        catch (MovedException)
+        {
+            // She left while she asked: the directory may not have told this process yet.
+            await SendHome(context, user.Address, forest.Find(user.Address)?.HomePool ?? options.Pool.Fqdn);
+        }
+        catch (BackEndUnavailableException)
+        {
+            await Refuse(context, RegisterRefusals.PoolUnavailable);
+        }
+    }
+
+    private async ValueTask Apply(SipContext context, DirectoryUser user, IReadOnlyList<Binding> bindings, CancellationToken cancel)
+    {
+        foreach (var binding in bindings)
+        {
+            if (binding.Expires == TimeSpan.Zero || binding.Expires >= Shortest) continue;
+            var response = RequestRefusals.IntervalTooBrief.Answer(context.Request, options.Pool.Fqdn);
+            response.Headers.Add(HeaderNames.MinExpires, "60");
+            context.Reply(response);
+            return;
+        }
+
+        var userAgent = context.Request.Headers.Get(HeaderNames.UserAgent) ?? "";
+        var categories = HeaderBytes.HasToken(context.Request.Headers, HeaderNames.Supported, "msrtc-event-categories"u8);
+        var both = categories && HeaderBytes.HasToken(context.Request.Headers, HeaderNames.Supported, "com.microsoft.msrtc.presence"u8);
+        var client = ProductTokens.GenerationOf(userAgent, categories);
+        var family = ProductTokens.FamilyOf(userAgent, both);
+        SignInResult? last = null;
+        foreach (var binding in bindings)
+        {
+            if (binding.Expires == TimeSpan.Zero)
+            {
+                await signOuts.SignOut(binding.Endpoint, cancel);
+                continue;
+            }
+
+            var expires = binding.Expires < options.RegistrationExpires ? binding.Expires : options.RegistrationExpires;
+            var result = await homeOf(user.Address).SignIn(new SignInRequest(
+                binding.Endpoint, binding.Contact, context.Connection.Id, binding.Instance, userAgent, client, user.EnhancedPresenceEnabled, expires)).WaitAsync(cancel);
+            if (result.Refusal is { } refusal)
+            {
+                await Refuse(context, RegisterRefusals.Of(refusal, user.Address));
+                return;
+            }
+
+            Put(result, context.Connection, family);
+            last = result;
+        }
+
+        // The family's own clients look for themselves only.
+        var others = last is not null && (family != ClientFamily.Plain || bindings.Count == 1 && !last.Others.IsDefault) ? last.Others : await Others(user.Address, cancel);
+        context.Reply(last is null
+            ? _answer.Bindings(context.Request, others, true, time.GetUtcNow())
+            : _answer.SignedIn(context.Request, last.Endpoint!, others, last.IsRefresh, time.GetUtcNow()));
+    }
+
+    private void Put(SignInResult result, ISipConnection connection, ClientFamily family)
+    {
+        var endpoint = result.Endpoint!;
+        var before = endpoints.Find(endpoint.Key)?.Connection;
+        // A new sign-in of a known endpoint: the dialogs of its former life are over.
+        if (!result.IsRefresh) subscriptions.RemoveAll(endpoint.Key);
+        endpoints.Put(endpoint, connection, family);
+        connection.HadSignIn = true;
+        if (!connection.IsOpen) signOuts.Ended(connection);
+        if (before is not null && !ReferenceEquals(before, connection) && endpoints.Over(before).Count == 0) before.Close(ConnectionEnd.Replaced);
+    }
+
+    private async ValueTask SignOutAll(SipContext context, SipAddress user, CancellationToken cancel)
+    {
+        foreach (var endpoint in await homeOf(user).Reach().WaitAsync(cancel)) await signOuts.SignOut(endpoint.Key, cancel);
+        context.Reply(_answer.Bindings(context.Request, [], true, time.GetUtcNow()));
+    }
+
+    private Task<ImmutableArray<Endpoint>> Others(SipAddress user, CancellationToken cancel) => homeOf(user).Reach().WaitAsync(cancel);
+
+    /// <summary>
+    /// 301 only before a 200 on this connection: COMPAT, a redirected re-REGISTER crashes SIPE, which comes back by itself when its
+    /// connection ends (protocol traps 8).
+    /// </summary>
+    private ValueTask SendHome(SipContext context, SipAddress user, string home)
+    {
+        if (home.Equals(options.Pool.Fqdn, StringComparison.OrdinalIgnoreCase)) return Refuse(context, RegisterRefusals.PoolUnavailable);
+        if (!context.Connection.HadSignIn)
+        {
+            if (Redirect.TargetFor(context.Connection, options.Routes.GetValueOrDefault(home)) is not { } target) return Refuse(context, RegisterRefusals.NoRoute);
+            context.Reply(Redirect.Write(context.Request, target));
+            return default;
+        }
+
+        foreach (var live in endpoints.Over(context.Connection))
+            if (live.Endpoint.Key.User == user) door.Deregister(live.Endpoint.Key, DeregisterReason.UserMoved);
+        if (context.Connection.IsOpen && (endpoints.Over(context.Connection).Count > 0 || context.Connection.Transport == "UDP"))
+            return Refuse(context, RegisterRefusals.MovedAway);
+        context.HandOver();
+        context.Connection.Close(ConnectionEnd.UserMoved);
+        return default;
+    }
+
+    private ValueTask Refuse(SipContext context, Refusal refusal)
+    {
+        context.Reply(refusal.Answer(context.Request, options.Pool.Fqdn));
+        return default;
+    }
+
+    private static SipAddress? AddressIn(string? header) =>
+        NameAddress.TryParse(header, out var name) && SipUri.TryParse(name.Uri, out var uri) && SipAddress.TryParse(uri.Address, out var address) ? address : null;
+}

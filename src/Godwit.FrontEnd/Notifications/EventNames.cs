@@ -1,0 +1,14 @@
+namespace Godwit.FrontEnd.Notifications;
+
+/// <summary>Event packages by the name they have in Event (RFC 6665 §8.2.1).</summary>
+public static class EventNames
+{
+    public const string Contacts = "vnd-microsoft-roaming-contacts";
+    public const string Acl = "vnd-microsoft-roaming-ACL";
+    public const string PendingWatchers = "presence.wpending";
+    public const string Provisioning = "vnd-microsoft-provisioning";
+    public const string ProvisioningV2 = "vnd-microsoft-provisioning-v2";
+    public const string RoamingSelf = "vnd-microsoft-roaming-self";
+    public const string Presence = "presence";
+    public const string Registration = "registration-notify";
+}

@@ -1,0 +1,63 @@
+using Godwit.FrontEnd.Connections;
+using Godwit.FrontEnd.Documents;
+using Godwit.Pool.Homes;
+using Microsoft.Extensions.Logging;
+
+namespace Godwit.FrontEnd.Notifications;
+
+/// <summary>
+/// What leaves the pool for signed-in clients: as BENOTIFY or NOTIFY in the dialog of the subscription that asked for it, in the form
+/// the client reads. What nobody here asked for is dropped.
+/// </summary>
+public sealed partial class NotifySender(
+    FrontEndOptions options, EndpointTable endpoints, SubscriptionTable subscriptions, OwnAddress own, TimeProvider time, ILogger<NotifySender> log) : IEndpointDoor
+{
+    public void Deliver(EndpointKey endpoint, HomeNotification notification)
+    {
+        if (endpoints.Find(endpoint) is not { } live || Wanted(endpoint, notification) is not { } subscription) return;
+        subscription.Notify(notification, () => Render(subscription, notification), live.Connection, own, time.GetUtcNow());
+    }
+
+    public void Deregister(EndpointKey endpoint, DeregisterReason reason)
+    {
+        subscriptions.RemoveAll(endpoint);
+        if (endpoints.Find(endpoint) is not { } live) return;
+        if (DeregisterNotice.IsFor(live, reason)) live.Connection.Send(DeregisterNotice.Write(live, reason, own.NewVia(live.Connection), options.Pool.Fqdn));
+        endpoints.Remove(endpoint);
+        Deregistered(endpoint.User, reason, options.Pool.Fqdn);
+        // Others signed in over the same connection keep it.
+        if (endpoints.Over(live.Connection).Count == 0)
+            live.Connection.Close(reason switch
+            {
+                DeregisterReason.UserMoved => ConnectionEnd.UserMoved,
+                DeregisterReason.UserDisabled => ConnectionEnd.UserDisabled,
+                _ => ConnectionEnd.Replaced,
+            });
+    }
+
+    private Subscription? Wanted(EndpointKey endpoint, HomeNotification notification) => notification switch
+    {
+        HomeNotification.ContactsChanged or HomeNotification.ContactsReset => subscriptions.FindByEvent(endpoint, EventNames.Contacts),
+        HomeNotification.AclChanged => subscriptions.FindByEvent(endpoint, EventNames.Acl),
+        HomeNotification.SelfChanged => subscriptions.FindByEvent(endpoint, EventNames.RoamingSelf),
+        HomeNotification.PendingWatchersChanged => subscriptions.FindByEvent(endpoint, EventNames.PendingWatchers),
+        HomeNotification.PresenceChanged changed => subscriptions.FindWatching(endpoint, changed.View.Presentity),
+        HomeNotification.PresentityMoved moved => subscriptions.FindWatching(endpoint, moved.Presentity),
+        _ => null,
+    };
+
+    private MimeBody? Render(Subscription subscription, HomeNotification notification) => notification switch
+    {
+        HomeNotification.ContactsChanged changed => ContactsXml.Write(changed.Delta),
+        HomeNotification.ContactsReset reset => ContactsXml.Write(reset.List),
+        HomeNotification.AclChanged changed => AclXml.Write(changed.List),
+        HomeNotification.SelfChanged changed => RoamingSelfXml.Write(subscription.Endpoint.User, changed.Changes, options.Domains),
+        HomeNotification.PendingWatchersChanged changed => PendingWatchersXml.Write(changed.Watchers),
+        HomeNotification.PresenceChanged changed => PresenceBody.Of(changed.View, subscription.Form),
+        HomeNotification.PresentityMoved moved => PresenceBody.Of(PresenceBody.Offline(moved.Presentity, time.GetUtcNow()), subscription.Form),
+        _ => null,
+    };
+
+    [LoggerMessage(LogLevel.Information, "Signed {User} out of {Pool}: {Reason}")]
+    private partial void Deregistered(Pool.Users.SipAddress user, DeregisterReason reason, string pool);
+}

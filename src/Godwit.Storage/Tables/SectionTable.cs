@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Godwit.Moves.Parcels;
+using static Godwit.Moves.Parcels.ParcelFormat;
+
+namespace Godwit.Storage.Tables;
+
+/// <summary>The table that holds one section's rows: after user_id its columns are the section's fields, in the same order.</summary>
+internal sealed class SectionTable
+{
+    public static readonly ImmutableArray<SectionTable> All =
+    [
+        new(Groups, "contact_groups", 1, "group_id", "name", "external_uri"),
+        new(Contacts, "contacts", 1, "uri", "name", "groups", "subscribed", "external_uri", "extension"),
+        new(Aces, "aces", 2, "type", "mask", "rights"),
+        new(Containers, "containers", 1, "container", "version"),
+        new(Members, "container_members", 3, "container", "type", "value"),
+        new(Publications, "publications", 3, "category", "instance", "container", "version", "expires", "expires_at", "published_at", "content", "endpoint"),
+        new(Subscribers, "subscribers", 1, "address", "display_name", "acknowledged"),
+        new(Meetings, "meetings", 1, "meeting_id", "subject", "starts", "expires", "content"),
+    ];
+
+    private SectionTable(ParcelSection section, string table, int keys, params string[] columns)
+    {
+        Section = section;
+        var list = string.Join(", ", columns);
+        SelectSql = $"SELECT {list} FROM {table} WHERE user_id = ?1 ORDER BY {string.Join(", ", columns.Take(keys))}";
+        InsertSql = $"INSERT INTO {table} (user_id, {list}) VALUES (?1, {string.Join(", ", columns.Select((_, i) => $"?{i + 2}"))})";
+        DeleteSql = $"DELETE FROM {table} WHERE user_id = ?1";
+    }
+
+    public ParcelSection Section { get; }
+
+    public string SelectSql { get; }
+
+    public string InsertSql { get; }
+
+    public string DeleteSql { get; }
+}
