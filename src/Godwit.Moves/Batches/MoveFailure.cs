@@ -12,6 +12,9 @@ public static class MoveFailure
     public static Leave NotTheSame(string pool) =>
         Leave.Failed($"What {pool}'s database holds is not what was sent; the user is still at the old home with all data. Look after that database, then move again.");
 
+    public static string DataInTheWay(string pool) =>
+        $"Data that an earlier forced move left on {pool} could not be fetched from there yet; the user is still at the old home. Move again in a minute.";
+
     public static string? ForcedReason(Batch batch) => batch switch
     {
         { Source: null } or { SourceUp: true, TargetUp: true } => null,

@@ -35,7 +35,7 @@ public sealed class BatchActs(HomeTruth truth, PoolCalls pools, Settlement settl
         var users = batch.Standing(Standing.Going);
 
         // What was put by for them in an earlier forced move comes first: then this move carries it on.
-        await deliveries.DeliverTo(users, cancel);
+        var open = await deliveries.DeliverTo(users, cancel);
         var sourceUp = batch.Source is { } source && await pools.IsUp(source, cancel);
         var targetUp = await pools.IsUp(batch.Target, cancel);
         await truth.CatchUp(cancel);
@@ -43,6 +43,7 @@ public sealed class BatchActs(HomeTruth truth, PoolCalls pools, Settlement settl
         foreach (var address in users)
             if (truth.View.Find(address) is not { } user) leaves[address] = Leave.Refused(RefusalText.UnknownUser(address));
             else if (!HomeTruth.Same(user.HomePool, batch.Home)) leaves[address] = Leave.Refused(RefusalText.ChangedUnderneath());
+            else if (targetUp && open.Any(d => d.User == address && d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, batch.Target))) leaves[address] = Leave.Failed(MoveFailure.DataInTheWay(batch.Target));
             else if (!user.Enabled) leaves[address] = Leave.Refused(RefusalText.NotEnabled(address));
         return new BatchEvent.Checked(sourceUp, targetUp, leaves);
     }

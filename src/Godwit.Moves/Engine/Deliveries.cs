@@ -9,11 +9,16 @@ namespace Godwit.Moves.Engine;
 /// </summary>
 public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCalls pools, MoveOptions options, TimeProvider time, ILogger<Deliveries> log)
 {
-    /// <summary>Everything that is open for these users and can be done now. The caller holds their claim.</summary>
-    public async Task DeliverTo(IReadOnlyCollection<SipAddress> users, CancellationToken cancel)
+    /// <summary>Everything that is open for these users and can be done now; what is open after that. The caller holds their claim.</summary>
+    public async Task<IReadOnlyList<Delivery>> DeliverTo(IReadOnlyCollection<SipAddress> users, CancellationToken cancel)
     {
         var wanted = users.ToHashSet();
-        await Deliver([.. (await store.OpenDeliveries(cancel)).Where(d => wanted.Contains(d.User))], cancel);
+        var open = await Open();
+        if (open.Count == 0) return open;
+        await Deliver(open, cancel);
+        return await Open();
+
+        async Task<IReadOnlyList<Delivery>> Open() => [.. (await store.OpenDeliveries(cancel)).Where(d => wanted.Contains(d.User))];
     }
 
     /// <summary>The deliveries of users whom nobody else is moving; in batches, pool by pool. A pool that does not answer leaves its own open.</summary>
@@ -23,7 +28,14 @@ public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCa
         await truth.CatchUp(cancel);
         var ready = open.Where(d => d.State == DeliveryState.Sealed).ToList();
         foreach (var batch in Batches(open.Where(d => d.State == DeliveryState.AtSource), d => d.FromPool))
+        {
             ready.AddRange(await Guard(batch[0].FromPool, () => Seal(batch, cancel), cancel));
+
+            // Who lives again where data of hers lies must have that first: a parcel could take its place.
+            var returned = Returned(batch).Select(d => d.User).ToHashSet();
+            if (await store.OpenDeliveries(cancel) is var still) ready.RemoveAll(d => returned.Contains(d.User) && still.Any(o => o.User == d.User && o.State == DeliveryState.AtSource));
+        }
+
         // A user with two parcels gets the older one first, the other one next time.
         foreach (var batch in Batches(ready.DistinctBy(d => d.User), d => truth.HomeOf(d.User) ?? ""))
             if (truth.HomeOf(batch[0].User) is { } home)
@@ -36,7 +48,8 @@ public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCa
         var from = batch[0].FromPool;
 
         // Who has come back to the old home in the meantime has it all there.
-        var returned = batch.Where(d => HomeTruth.Same(truth.HomeOf(d.User), from)).ToList();
+        var returned = Returned(batch).ToList();
+        if (returned.Count > 0) await pools.Tell(from, (link, token) => link.BackEnd.Settle([.. returned.Select(d => d.User)], token), cancel);
         await Settle(returned, DeliveryState.Delivered, [], cancel);
         List<Delivery> away = [.. batch.Except(returned)];
         if (away.Count == 0) return [];
@@ -92,6 +105,8 @@ public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCa
 
         return settled;
     }
+
+    private IEnumerable<Delivery> Returned(IEnumerable<Delivery> batch) => batch.Where(d => HomeTruth.Same(truth.HomeOf(d.User), d.FromPool));
 
     private static IEnumerable<Delivery[]> Batches(IEnumerable<Delivery> deliveries, Func<Delivery, string> pool) =>
         deliveries.GroupBy(pool, StringComparer.OrdinalIgnoreCase).SelectMany(g => g.Chunk(100));

@@ -60,16 +60,21 @@ public sealed partial class FollowUps(
         await _one.WaitAsync(cancel);
         try
         {
-            await truth.CatchUp(cancel);
-            var open = await store.OpenDeliveries(cancel);
-            if (open.Count > 0) await deliveries.Deliver([.. open.Where(d => !claims.IsClaimed(d.User) && (pool is null || Concerns(d, pool)))], cancel);
-            open = open.Count > 0 ? await store.OpenDeliveries(cancel) : open;
+            // Whoever is free now stays free during the pass (WaitForPass); what is read before that may be out of date.
+            var free = (await store.OpenDeliveries(cancel)).Select(d => d.User).Where(u => !claims.IsClaimed(u)).ToHashSet();
+            if (free.Count > 0)
+            {
+                await truth.CatchUp(cancel);
+                await deliveries.Deliver([.. (await store.OpenDeliveries(cancel)).Where(d => free.Contains(d.User) && (pool is null || Concerns(d, pool)))], cancel);
+            }
+
             List<Batch> untidy;
             lock (_gate) untidy = [.. _untidy.Values];
             foreach (var batch in untidy.Where(b => pool is null || HomeTruth.Same(b.Source, pool) || HomeTruth.Same(b.Target, pool)))
-                await Tidy(batch, open, cancel);
+                await Tidy(batch, cancel);
             await DropExpired(pool, cancel);
-            lock (_gate) return _untidy.Count == 0 && open.Count == 0;
+            var left = await store.OpenDeliveries(cancel);
+            lock (_gate) return _untidy.Count == 0 && left.Count == 0;
         }
         finally
         {
@@ -79,10 +84,10 @@ public sealed partial class FollowUps(
 
     private bool Concerns(Delivery delivery, string pool) => HomeTruth.Same(delivery.FromPool, pool) || HomeTruth.Same(truth.HomeOf(delivery.User), pool);
 
-    private async Task Tidy(Batch batch, IReadOnlyList<Delivery> open, CancellationToken cancel)
+    private async Task Tidy(Batch batch, CancellationToken cancel)
     {
-        var source = batch.SourceOwed && !await Tell(batch.Source!, batch, open, cancel);
-        var target = batch.TargetOwed && !await Tell(batch.Target, batch, open, cancel);
+        var source = batch.SourceOwed && !await Tell(batch.Source!, batch, cancel);
+        var target = batch.TargetOwed && !await Tell(batch.Target, batch, cancel);
         var next = BatchMove.Next(batch, new BatchEvent.Told(source, target));
         if (next == batch) return;
         await journal.Save(batch, next, [], cancel);
@@ -92,12 +97,11 @@ public sealed partial class FollowUps(
     }
 
     /// <summary>True when all of the batch's users are settled there. Who is in a move again is told by that move; whose data still lies there, by its delivery.</summary>
-    private async Task<bool> Tell(string pool, Batch batch, IReadOnlyList<Delivery> open, CancellationToken cancel)
+    private async Task<bool> Tell(string pool, Batch batch, CancellationToken cancel)
     {
-        var users = batch.Users.Select(u => u.Address).ToList();
-        var lying = open.Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
-        List<SipAddress> free = [.. users.Where(u => !claims.IsClaimed(u) && !lying.Contains(u))];
-        return await settlement.Settle(pool, free, cancel) && !users.Any(claims.IsClaimed);
+        var free = batch.Users.Select(u => u.Address).Where(u => !claims.IsClaimed(u)).ToList();
+        var lying = (await store.OpenDeliveries(cancel)).Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
+        return await settlement.Settle(pool, [.. free.Where(u => !lying.Contains(u))], cancel) && free.Count == batch.Users.Length;
     }
 
     private async Task DropExpired(string? only, CancellationToken cancel)

@@ -1,0 +1,118 @@
+using Godwit.Moves;
+using Godwit.Moves.Engine;
+using Godwit.Pool.Pools;
+using Godwit.Pool.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Godwit.Tests.Moves.World;
+
+/// <summary>
+/// A forest in memory in which processes can die: what is in it outlives them. Users write all the time; what was acknowledged is remembered
+/// in <see cref="Acknowledged"/>, and must be found at the end.
+/// </summary>
+internal sealed class MoveWorld
+{
+    public const string Lcs = "lcs01.godwit.test";
+    public const string Ocs = "ocs07.godwit.test";
+    public const string R2 = "r2pool.godwit.test";
+
+    private int _written;
+
+    public MoveWorld()
+    {
+        foreach (var (fqdn, generation) in new[] { (Lcs, PoolGeneration.Lcs2005Sp1), (Ocs, PoolGeneration.Ocs2007), (R2, PoolGeneration.Ocs2007R2) })
+        {
+            Pools[fqdn] = new WorldPool(new PoolRecord(fqdn, generation, PoolEdition.Standard, "CN=" + fqdn));
+            Directory.PoolRecords.Add(Pools[fqdn].Record);
+        }
+    }
+
+    public WorldDirectory Directory { get; } = new();
+
+    public WorldJournal Journal { get; } = new();
+
+    public Dictionary<string, WorldPool> Pools { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Pools that are not in the directory any more.</summary>
+    public List<string> Retired { get; } = [];
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 12, 9, 0, 0, TimeSpan.Zero));
+
+    public Dictionary<SipAddress, SortedSet<string>> Acknowledged { get; } = [];
+
+    public Dictionary<SipAddress, string?> HomeBefore { get; } = [];
+
+    public static SipAddress User(int number) => SipAddress.Parse($"user{number}@godwit.test");
+
+    /// <summary>Users with some items each; every second one is signed in.</summary>
+    public IReadOnlyList<SipAddress> AddUsers(int count, string? home, int items = 3)
+    {
+        var users = Enumerable.Range(Acknowledged.Count, count).Select(User).ToList();
+        foreach (var (user, i) in users.Select((u, i) => (u, i)))
+        {
+            Directory.Add(user, home);
+            Acknowledged[user] = [];
+            HomeBefore[user] = home;
+            for (var item = 0; item < items && home is not null; item++) Write(user);
+            if (home is not null && i % 2 == 0) Pools[home].SignedIn.Add(user);
+        }
+
+        return users;
+    }
+
+    /// <summary>The user's client writes at her home, as far as her home lets it.</summary>
+    public void Write(SipAddress user)
+    {
+        if (Directory.Users[user].HomePool is not { } home || !Pools.TryGetValue(home, out var pool)) return;
+        var item = $"item{++_written}";
+        if (pool.Write(user, item)) Acknowledged[user].Add(item);
+    }
+
+    /// <summary>A new process with an engine; <see cref="MoveEngine.Resume"/> has not been called.</summary>
+    public MoveEngine Boot(Doors doors, Func<MoveOptions, MoveOptions>? set = null)
+    {
+        var directory = new WorldDirectory.Door(Directory, doors);
+        var view = new ForestView();
+        var options = new MoveOptions { BatchesInFlight = 1 };
+        return new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddLogging()
+            .AddSingleton<IMoveStore>(new WorldJournal.Door(Journal, doors))
+            .AddSingleton<IPoolLinks>(new Links(this, doors))
+            .AddSingleton<IHomeSwitch>(directory)
+            .AddSingleton(view)
+            .AddSingleton(new UserReplicator(directory, view))
+            .AddMoves(set is null ? options : set(options))
+            .BuildServiceProvider()
+            .GetRequiredService<MoveEngine>();
+    }
+
+    /// <summary>Lets time pass until it is so.</summary>
+    public async Task Until(Func<bool> so, string what)
+    {
+        for (var turn = 0; !so(); turn++)
+        {
+            Assert.True(turn < 20_000, $"Never came to an end: {what}");
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+            if (turn % 50 == 49) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async Task Until(Task task, string what)
+    {
+        await Until(() => task.IsCompleted, what);
+        await task;
+    }
+
+    private sealed class Links(MoveWorld world, Doors doors) : IPoolLinks
+    {
+        private readonly Dictionary<string, IPoolLink> _links = world.Pools.ToDictionary(p => p.Key, IPoolLink (p) => new WorldPool.Link(p.Value, doors), StringComparer.OrdinalIgnoreCase);
+
+        public IPoolLink? Find(string? fqdn) => fqdn is null ? null : _links.GetValueOrDefault(fqdn);
+
+        public IReadOnlyList<IPoolLink> Retired => [.. world.Retired.Select(r => _links[r])];
+    }
+}
