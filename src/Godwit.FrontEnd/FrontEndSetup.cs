@@ -30,6 +30,7 @@ public static class FrontEndSetup
         AddRelay(services);
         services.AddSipAuthentication();
         AddPipeline(services);
+        services.AddMethods();
         services.AddSingleton<SipConnectionHandler>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, SipKestrel>();
         return services;

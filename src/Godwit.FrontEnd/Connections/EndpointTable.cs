@@ -16,6 +16,9 @@ public sealed class EndpointTable
     private readonly ConcurrentDictionary<string, EndpointKey> _byUri = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, HashSet<EndpointKey>> _byConnection = new();
 
+    /// <summary>Raised once for every endpoint that was signed out, whatever the reason; handlers are quick and do not throw.</summary>
+    public event Action<LiveEndpoint>? Removed;
+
     public int Count => _byKey.Count;
 
     /// <summary>Signs the endpoint in, or refreshes it; one that was here over another connection is with this one from now on.</summary>
@@ -62,6 +65,7 @@ public sealed class EndpointTable
         Forget(live.Connection, key);
         ForgetUri(live.Endpoint.Contact, key);
         if (live.Endpoint.Gruu is { } gruu) ForgetUri(gruu, key);
+        Removed?.Invoke(live);
         return true;
     }
 

@@ -12,11 +12,7 @@ namespace Godwit.FrontEnd.Methods;
 
 public static class MethodsSetup
 {
-    /// <summary>
-    /// Registers the methods that a pool itself answers (REGISTER, SUBSCRIBE, SERVICE, PUBLISH), and <see cref="IEndpointDoor"/>. The host registers
-    /// FrontEndOptions, ForestView, EndpointTable, IGrainFactory; it calls <see cref="SignOuts.Ended"/> for every connection that ended, and runs
-    /// <see cref="SignOuts.Run"/> and <see cref="PublicationTable.Run"/>.
-    /// </summary>
+    /// <summary>Registers the methods that a pool itself answers (REGISTER, SUBSCRIBE, SERVICE, PUBLISH), and <see cref="IEndpointDoor"/>.</summary>
     public static IServiceCollection AddMethods(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -28,7 +24,8 @@ public static class MethodsSetup
         services.AddSingleton<OwnAddress>();
         services.AddSingleton<SubscriptionTable>();
         services.AddSingleton<PublicationTable>();
-        services.AddSingleton<SignOuts>();
+        services.AddHostedService<PublicationSweep>();
+        services.AddHostedService<Farewells>();
         services.TryAddSingleton<IPresenceRoute, LocalPresence>();
         services.AddSingleton<IEndpointDoor, NotifySender>();
 

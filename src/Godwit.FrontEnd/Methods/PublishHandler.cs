@@ -4,7 +4,6 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Requests;
-using Godwit.Pool.BackEnds;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Presence;
 using Godwit.Sip.Messages;
@@ -38,25 +37,10 @@ public sealed class PublishHandler(FrontEndOptions options, EndpointTable endpoi
             return;
         }
 
-        try
-        {
-            if (expires == TimeSpan.Zero) presence = PidfXml.Closed;
-            if (presence is not null && !await homeOf(endpoint.User).SetLegacyPresence(endpoint, presence).WaitAsync(cancel))
-            {
-                Refuse(context, RequestRefusals.Malformed("The note of the publication is longer than is kept"));
-                return;
-            }
-
-            Answer(context, endpoint, expires);
-        }
-        catch (MovedException)
-        {
-            Refuse(context, RequestRefusals.Moved);
-        }
-        catch (BackEndUnavailableException)
-        {
-            Refuse(context, RequestRefusals.PoolUnavailable);
-        }
+        if (expires == TimeSpan.Zero) presence = PidfXml.Closed;
+        if (presence is not null && !await homeOf(endpoint.User).SetLegacyPresence(endpoint, presence).WaitAsync(cancel))
+            Refuse(context, RequestRefusals.Malformed("The note of the publication is longer than is kept"));
+        else Answer(context, endpoint, expires);
     }
 
     /// <summary>RFC 3903 §6, steps 1 to 5.</summary>

@@ -16,7 +16,7 @@ namespace Godwit.FrontEnd.Methods;
 /// REGISTER (RFC 3261 §10.3, [MS-SIPREGE]): signs endpoints in and out, sends those who are homed elsewhere there, and refuses with a reason.
 /// </summary>
 public sealed class RegisterHandler(
-    FrontEndOptions options, ForestView forest, HomeOf homeOf, EndpointTable endpoints, SignOuts signOuts, SubscriptionTable subscriptions, IEndpointDoor door,
+    FrontEndOptions options, ForestView forest, HomeOf homeOf, EndpointTable endpoints, SubscriptionTable subscriptions, IEndpointDoor door,
     TimeProvider time) : ISipMethodHandler
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -53,11 +53,6 @@ public sealed class RegisterHandler(
             else if (bindings.List.Count == 0) context.Reply(_answer.Bindings(request, await Others(user.Address, cancel), false, time.GetUtcNow()));
             else await Apply(context, user, bindings.List, cancel);
         }
-        catch (MovedException)
-        {
-            // She left while she asked: the directory may not have told this process yet.
-            await SendHome(context, user.Address, forest.Find(user.Address)?.HomePool ?? options.Pool.Fqdn);
-        }
         catch (BackEndUnavailableException)
         {
             await Refuse(context, RegisterRefusals.PoolUnavailable);
@@ -85,7 +80,7 @@ public sealed class RegisterHandler(
         {
             if (binding.Expires == TimeSpan.Zero)
             {
-                await signOuts.SignOut(binding.Endpoint, cancel);
+                await SignOut(binding.Endpoint, cancel);
                 continue;
             }
 
@@ -98,18 +93,18 @@ public sealed class RegisterHandler(
                 return;
             }
 
-            Put(result, context.Connection, family);
+            await Put(result, context.Connection, family, cancel);
             last = result;
         }
 
-        // The family's own clients look for themselves only.
-        var others = last is not null && (family != ClientFamily.Plain || bindings.Count == 1 && !last.Others.IsDefault) ? last.Others : await Others(user.Address, cancel);
+        // The family's own clients look for themselves only; others may have several bindings.
+        var others = last is null ? await Others(user.Address, cancel) : family == ClientFamily.Plain ? last.All : [];
         context.Reply(last is null
             ? _answer.Bindings(context.Request, others, true, time.GetUtcNow())
             : _answer.SignedIn(context.Request, last.Endpoint!, others, last.IsRefresh, time.GetUtcNow()));
     }
 
-    private void Put(SignInResult result, ISipConnection connection, ClientFamily family)
+    private async ValueTask Put(SignInResult result, ISipConnection connection, ClientFamily family, CancellationToken cancel)
     {
         var endpoint = result.Endpoint!;
         var before = endpoints.Find(endpoint.Key)?.Connection;
@@ -117,13 +112,20 @@ public sealed class RegisterHandler(
         if (!result.IsRefresh) subscriptions.RemoveAll(endpoint.Key);
         endpoints.Put(endpoint, connection, family);
         connection.HadSignIn = true;
-        if (!connection.IsOpen) signOuts.Ended(connection);
         if (before is not null && !ReferenceEquals(before, connection) && endpoints.Over(before).Count == 0) before.Close(ConnectionEnd.Replaced);
+        // It ended while the home was asked: nobody else will notice any more.
+        if (!connection.IsOpen && endpoints.Remove(endpoint.Key, connection)) await homeOf(endpoint.Key.User).SignOut(endpoint.Key, connection.Id).WaitAsync(cancel);
+    }
+
+    private async ValueTask SignOut(EndpointKey endpoint, CancellationToken cancel)
+    {
+        endpoints.Remove(endpoint);
+        await homeOf(endpoint.User).SignOut(endpoint, null).WaitAsync(cancel);
     }
 
     private async ValueTask SignOutAll(SipContext context, SipAddress user, CancellationToken cancel)
     {
-        foreach (var endpoint in await homeOf(user).Reach().WaitAsync(cancel)) await signOuts.SignOut(endpoint.Key, cancel);
+        foreach (var endpoint in await homeOf(user).Reach().WaitAsync(cancel)) await SignOut(endpoint.Key, cancel);
         context.Reply(_answer.Bindings(context.Request, [], true, time.GetUtcNow()));
     }
 

@@ -6,7 +6,6 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Operations;
 using Godwit.FrontEnd.Requests;
-using Godwit.Pool.BackEnds;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Users;
 using Godwit.Sip.Messages;
@@ -42,18 +41,7 @@ public sealed class ServiceHandler(FrontEndOptions options, IEnumerable<IOperati
             return;
         }
 
-        try
-        {
-            Answer(context, await operation.Do(new OperationRequest(caller, request.Uri, document), cancel));
-        }
-        catch (MovedException)
-        {
-            Refuse(context, RequestRefusals.Moved);
-        }
-        catch (BackEndUnavailableException)
-        {
-            Refuse(context, RequestRefusals.PoolUnavailable);
-        }
+        Answer(context, await operation.Do(new OperationRequest(caller, request.Uri, document), cancel));
     }
 
     private bool TryFind(

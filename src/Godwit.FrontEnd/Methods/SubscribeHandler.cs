@@ -6,7 +6,6 @@ using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Events;
 using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Requests;
-using Godwit.Pool.BackEnds;
 using Godwit.Pool.Homes;
 using Godwit.Sip.Messages;
 
@@ -84,17 +83,11 @@ public sealed class SubscribeHandler(
                 ? new EventState(null)
                 : await package.Open(new EventRequest(context.Request, caller, subscription, expires), cancel);
         }
-        catch (MovedException)
+        catch
         {
+            // The pipeline answers, or asks the user's new home.
             subscriptions.Remove(subscription);
-            Refuse(context, RequestRefusals.Moved);
-            return;
-        }
-        catch (BackEndUnavailableException)
-        {
-            subscriptions.Remove(subscription);
-            Refuse(context, RequestRefusals.PoolUnavailable);
-            return;
+            throw;
         }
 
         if (state.Refusal is { } refusal)

@@ -4,17 +4,14 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
-using Microsoft.Extensions.Logging;
 
 namespace Godwit.FrontEnd.Notifications;
 
 /// <summary>
 /// Publications of plain clients (RFC 3903): one an endpoint, named by an entity tag that changes with every change, until its time is up.
 /// </summary>
-public sealed partial class PublicationTable(EndpointTable endpoints, HomeOf homeOf, TimeProvider time, ILogger<PublicationTable> log)
+public sealed class PublicationTable(EndpointTable endpoints, HomeOf homeOf, TimeProvider time)
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
-
     private readonly ConcurrentDictionary<EndpointKey, (string Tag, DateTimeOffset ExpiresAt)> _publications = new();
 
     /// <summary>True when the endpoint's publication has this tag and has not run out.</summary>
@@ -31,23 +28,6 @@ public sealed partial class PublicationTable(EndpointTable endpoints, HomeOf hom
 
     public void Remove(EndpointKey endpoint) => _publications.TryRemove(endpoint, out _);
 
-    /// <summary>Takes back what was not refreshed in time. Runs until cancelled.</summary>
-    public async Task Run(CancellationToken cancel)
-    {
-        using var timer = new PeriodicTimer(SweepEvery, time);
-        while (await timer.WaitForNextTickAsync(cancel))
-        {
-            try
-            {
-                await Sweep(cancel);
-            }
-            catch (Exception e) when (!cancel.IsCancellationRequested)
-            {
-                NotSwept(e);
-            }
-        }
-    }
-
     /// <summary>Ends the publications whose time is up.</summary>
     public async Task Sweep(CancellationToken cancel)
     {
@@ -59,7 +39,4 @@ public sealed partial class PublicationTable(EndpointTable endpoints, HomeOf hom
             if (endpoints.Find(endpoint) is not null) await homeOf(endpoint.User).SetLegacyPresence(endpoint, PidfXml.Closed).WaitAsync(cancel);
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "A publication that ran out could not be taken back; it ends with its endpoint")]
-    private partial void NotSwept(Exception e);
 }

@@ -144,7 +144,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
             if (!removed.IsEmpty) HomeGrain.LogQuota(pool.Logger, Address, pool.Limits.Endpoints);
         }
 
-        return new SignInResult(null, change.Endpoint, change.ReplacedConnection, change.IsRefresh);
+        return new SignInResult(null, change.Endpoint, change.ReplacedConnection, change.IsRefresh, _endpoints.All);
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ public sealed record SignInRequest(
 
 /// <summary>
 /// The answer: <see cref="Refusal"/>, or the endpoint as it is now registered, with the connection that it left when the same endpoint
-/// came back over another one. <see cref="Others"/>: her other endpoints (RFC 3261 §10.3 lists all bindings); default when that was not asked of the home.
+/// came back over another one. <see cref="All"/>: her endpoints, this one among them (RFC 3261 §10.3 lists all bindings).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("godwit.SignInResult")]
 public sealed record SignInResult(
@@ -57,4 +57,4 @@ public sealed record SignInResult(
     [property: Id(1)] Endpoint? Endpoint,
     [property: Id(2)] string? ReplacedConnection,
     [property: Id(3)] bool IsRefresh,
-    [property: Id(4)] ImmutableArray<Endpoint> Others = default);
+    [property: Id(4)] ImmutableArray<Endpoint> All = default);
