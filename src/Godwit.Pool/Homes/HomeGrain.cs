@@ -105,7 +105,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
         Presence.Topics.Add(endpoint, (categories ? Topics.Categories : 0) | (containers ? Topics.Containers : 0) | (subscribers ? Topics.Subscribers : 0));
         return new RoamingSelf(
-            categories ? Presence.Own(_registrar.Endpoints, null) : null,
+            categories ? Presence.Own(Presence.Who(_registrar.Endpoints), null) : null,
             containers ? _memory.Contents.Access.Containers : null,
             subscribers ? _memory.Contents.Subscribers : null);
     }
@@ -118,11 +118,12 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         if (!outcome.IsDone) return new PublishResult(outcome.WrongVersions, [], outcome.Refusal);
         _memory.Publications = outcome.After;
         _registrar.NoteDue();
+        var who = Presence.Who(_registrar.Endpoints);
         var instances = ImmutableArray<CategoryInstances>.Empty;
         await _memory.Save(Rows.Of(outcome), () =>
         {
-            Presence.Announce(_registrar.Endpoints, outcome.Touched, except: endpoint);
-            instances = Presence.Own(_registrar.Endpoints, outcome.Touched);
+            Presence.Announce(who, outcome.Touched, except: endpoint);
+            instances = Presence.Own(who, outcome.Touched);
         });
         return new PublishResult([], instances);
     }
@@ -144,7 +145,8 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         List<UserChange> rows = [];
         var info = presence.UserInfo is { Length: 0 } ? null : presence.UserInfo ?? _memory.Account!.LegacyUserInfo;
         if (info != _memory.Account!.LegacyUserInfo) rows.Add(new UserChange.AccountSet(_memory.SetAccount(a => a with { LegacyUserInfo = info })));
-        await _memory.Save(rows, () => Presence.Announce(_registrar.Endpoints, ["state", "note"]));
+        var who = Presence.Who(_registrar.Endpoints);
+        await _memory.Save(rows, () => Presence.Announce(who, ["state", "note"]));
         return true;
     }
 

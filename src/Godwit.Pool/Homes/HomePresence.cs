@@ -44,29 +44,40 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
 
     public Access AccessOf(EndpointKey watcher) => watcher.User == memory.Address ? Access.Own : Access.Of(memory.Contents.Access, watcher.User, pool.Pool);
 
-    /// <summary>All instances of the categories; null = of all categories. The server's aggregates are among those of state.</summary>
-    public ImmutableArray<CategoryInstances> Own(EndpointSet endpoints, IEnumerable<string>? names)
+    /// <summary>All that the user's presence is made of now: taken when memory changes, told when that is durable.</summary>
+    public Presentity Who(EndpointSet endpoints)
     {
         var now = pool.Time.GetUtcNow();
-        if (_most is null) Refresh(Who(endpoints));
-        var who = Who(endpoints);
-        names ??= memory.Publications.Select(p => p.Category).Distinct();
+        var account = memory.Account;
+        var publications = memory.Publications.Any(p => p.ExpiresAt <= now) ? memory.Publications.RemoveAll(p => p.ExpiresAt <= now) : memory.Publications;
+        return new Presentity(
+            memory.Address, pool.Forest.Find(memory.Address), account?.RichMode ?? false, publications, _legacy, account?.LegacyUserInfo,
+            endpoints.IsEmpty ? null : endpoints.All[^1].Key.Id, !endpoints.IsEmpty, endpoints.IsEmpty ? _offlineSince : null, _changedAt);
+    }
+
+    /// <summary>All instances of the categories; null = of all categories. The server's aggregates are among those of state.</summary>
+    public ImmutableArray<CategoryInstances> Own(Presentity who, IEnumerable<string>? names)
+    {
+        if (_most is null) Refresh(who);
+        who = who with { ChangedAt = _changedAt };
+        names ??= who.Publications.Select(p => p.Category).Distinct();
         return [.. names.Select(name => new CategoryInstances(name, name == "state"
-            ? [.. PublicationRules.InstancesOf(memory.Publications, name, now), .. PresenceComposer.Aggregates(who, Math.Max(1, _version))]
-            : PublicationRules.InstancesOf(memory.Publications, name, now)))];
+            ? [.. Instances(who, name), .. PresenceComposer.Aggregates(who, Math.Max(1, _version))]
+            : Instances(who, name)))];
     }
 
     /// <summary>
     /// Tells watchers and the user's own endpoints what is new: <paramref name="touched"/> names the categories that were written; whether her state
     /// is another one is found out here. The home's data is loaded.
     /// </summary>
-    public void Announce(EndpointSet endpoints, ImmutableArray<string> touched, EndpointKey? except = null)
+    public void Announce(Presentity who, ImmutableArray<string> touched, EndpointKey? except = null)
     {
-        var newState = Refresh(Who(endpoints));
-        IReadOnlyCollection<string> own = newState && !touched.Contains("state") ? touched.Add("state") : touched;
-        if (own.Count > 0) Topics.Tell(pool.Door, Homes.Topics.Categories, new HomeNotification.SelfChanged(new RoamingSelf(Own(endpoints, own), null, null)), except);
-        IReadOnlyCollection<string> others = newState ? own : touched.Remove("state");
-        if (others.Count > 0) TellWatchers(endpoints, others);
+        var newState = Refresh(who);
+        who = who with { ChangedAt = _changedAt };
+        var own = newState && !touched.Contains("state") ? touched.Add("state") : touched;
+        if (!own.IsEmpty) Topics.Tell(pool.Door, Homes.Topics.Categories, new HomeNotification.SelfChanged(new RoamingSelf(Own(who, own), null, null)), except);
+        var others = newState ? own : touched.Remove("state");
+        if (!others.IsEmpty) TellWatchers(who, others);
     }
 
     /// <summary>Permissions are others now: whoever is shown something else by that is told all of it.</summary>
@@ -85,10 +96,9 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
         }
     }
 
-    private void TellWatchers(EndpointSet endpoints, IReadOnlyCollection<string> changed)
+    private void TellWatchers(Presentity who, ImmutableArray<string> changed)
     {
         if (Watchers.Count == 0) return;
-        var who = Who(endpoints);
         var views = new Dictionary<Access, HomeNotification>();
         foreach (var watcher in Watchers.Endpoints)
         {
@@ -113,13 +123,5 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
         return true;
     }
 
-    private Presentity Who(EndpointSet endpoints)
-    {
-        var now = pool.Time.GetUtcNow();
-        var account = memory.Account;
-        var publications = memory.Publications.Any(p => p.ExpiresAt <= now) ? memory.Publications.RemoveAll(p => p.ExpiresAt <= now) : memory.Publications;
-        return new Presentity(
-            memory.Address, pool.Forest.Find(memory.Address), account?.RichMode ?? false, publications, _legacy, account?.LegacyUserInfo,
-            endpoints.IsEmpty ? null : endpoints.All[^1].Key.Id, !endpoints.IsEmpty, endpoints.IsEmpty ? _offlineSince : null, _changedAt);
-    }
+    private static ImmutableArray<Publication> Instances(Presentity who, string category) => [.. who.Publications.Where(p => p.Category == category)];
 }

@@ -160,7 +160,8 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         try
         {
             while (!memory.IsLoaded) await memory.Load();
-            await memory.Save([], () => Presence.Announce(_endpoints, [.. touched.Distinct()]));
+            var who = Presence.Who(_endpoints);
+            await memory.Save([], () => Presence.Announce(who, [.. touched.Distinct()]));
         }
         catch (BackEndUnavailableException fault)
         {
@@ -175,7 +176,8 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         var left = PublicationRules.Expire(memory.Publications, pool.Time.GetUtcNow(), out var expired);
         if (expired.IsEmpty) return;
         memory.Publications = left;
-        await memory.Save([.. expired.Select(Rows.Dropped)], () => Presence.Announce(_endpoints, [.. expired.Select(p => p.Category).Distinct()]));
+        var who = Presence.Who(_endpoints);
+        await memory.Save([.. expired.Select(Rows.Dropped)], () => Presence.Announce(who, [.. expired.Select(p => p.Category).Distinct()]));
     }
 
     private void Count() => pool.Active.SetEndpoints(Active, _endpoints.Count);
