@@ -6,6 +6,8 @@ namespace Godwit.Sip.Wire;
 /// <summary>Bytes → message, "need more", keep-alive or refusal. Pure: it holds no state between calls but its limits.</summary>
 public sealed class SipMessageReader(SipLimits limits)
 {
+    private static ReadOnlySpan<byte> LineEnds => "\r\n\r\n"u8;
+
     /// <summary>
     /// Reads one message from the front of a stream (TCP, TLS). On return <paramref name="input"/> starts behind what was consumed;
     /// on <see cref="SipReadStatus.NeedMore"/> nothing was, after a fatal refusal everything. A refusal that carries a parsable head
@@ -16,14 +18,16 @@ public sealed class SipMessageReader(SipLimits limits)
         message = null;
         rejection = null;
         var blank = CountLineEnds(input);
-        if (blank >= 4)
+        if (blank == LineEnds.Length)
         {
-            input = input.Slice(4);
+            input = input.Slice(blank);
             return SipReadStatus.KeepAlive;
         }
 
-        var rest = blank == 0 ? input : input.Slice(blank);
-        if (rest.IsEmpty) return SipReadStatus.NeedMore;
+        // Whether it is a keep-alive or the line end before a message is not known yet.
+        if (blank == input.Length) return SipReadStatus.NeedMore;
+        // A lone CRLF before a message is passed over (RFC 3261 §7.5).
+        var rest = blank < 2 ? input : input.Slice(2);
 
         // Nearly always the head lies in the first segment. If not, its (bounded) front is laid side by side.
         var scan = HeadScan.Of(rest.FirstSpan, limits);
@@ -98,14 +102,13 @@ public sealed class SipMessageReader(SipLimits limits)
         return rejection is null && scan.ContentLength > 0 ? (int)scan.ContentLength : 0;
     }
 
-    /// <summary>How many octets of CRLFCRLF the input begins with: 0, 2 or 4. A lone CRLF before a message is passed over (RFC 3261 §7.5).</summary>
+    /// <summary>With how many octets of CRLFCRLF the input begins.</summary>
     private static int CountLineEnds(in ReadOnlySequence<byte> input)
     {
         if (input.FirstSpan is [not (byte)'\r', ..]) return 0;
         Span<byte> front = stackalloc byte[4];
-        var length = (int)Math.Min(4, input.Length);
+        var length = (int)Math.Min(front.Length, input.Length);
         input.Slice(0, length).CopyTo(front);
-        if (length == 4 && front.SequenceEqual("\r\n\r\n"u8)) return 4;
-        return length >= 2 && front[..2].SequenceEqual("\r\n"u8) ? 2 : 0;
+        return front[..length].CommonPrefixLength(LineEnds);
     }
 }

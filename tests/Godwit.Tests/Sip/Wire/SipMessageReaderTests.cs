@@ -81,6 +81,14 @@ public sealed class SipMessageReaderTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    [InlineData("\r\n\r")]
+    public void A_keep_alive_that_has_not_come_whole_is_waited_for(string front) =>
+        Assert.Equal((SipReadStatus.NeedMore, null, null, front.Length), Read(Encoding.ASCII.GetBytes(front)));
+
+    [Theory]
     [InlineData("Content-Length: -1\n\n", "bad-content-length", 400)]
     [InlineData("Content-Length: 1a\n\n", "bad-content-length", 400)]
     [InlineData("Content-Length:\n\n", "bad-content-length", 400)]
