@@ -18,14 +18,15 @@ public static class ForestCheck
     /// <summary>Names every listener whose port somebody else has.</summary>
     public static void Ports(ForestSettings forest, ConfigProblems problems)
     {
-        foreach (var (i, pool) in forest.Pools.Index())
-        {
-            Port($"pools[{i}].tcp", pool.Tcp, SocketType.Stream, ProtocolType.Tcp, problems);
-            Port($"pools[{i}].tls", pool.Tls, SocketType.Stream, ProtocolType.Tcp, problems);
-            Port($"pools[{i}].udp", pool.Udp, SocketType.Dgram, ProtocolType.Udp, problems);
-        }
-
+        foreach (var (i, pool) in forest.Pools.Index()) Ports(pool, $"pools[{i}]", problems);
         Port("management.https", forest.Management.Https, SocketType.Stream, ProtocolType.Tcp, problems);
+    }
+
+    public static void Ports(PoolSettings pool, string path, ConfigProblems problems)
+    {
+        Port(path + ".tcp", pool.Tcp, SocketType.Stream, ProtocolType.Tcp, problems);
+        Port(path + ".tls", pool.Tls, SocketType.Stream, ProtocolType.Tcp, problems);
+        Port(path + ".udp", pool.Udp, SocketType.Dgram, ProtocolType.Udp, problems);
     }
 
     private static void Port(string member, IPEndPoint? endpoint, SocketType type, ProtocolType protocol, ConfigProblems problems)

@@ -45,6 +45,10 @@ public sealed record PoolSettings
     public required string Advertise { get; init; }
 
     public required string DatabaseFile { get; init; }
+
+    /// <summary>The listeners in words, e.g. <c>tcp 127.0.0.1:5060</c>.</summary>
+    public IReadOnlyList<string> Listeners =>
+        [.. new[] { ("tcp", Tcp), ("tls", Tls), ("udp", Udp) }.Where(l => l.Item2 is not null).Select(l => $"{l.Item1} {l.Item2}")];
 }
 
 public sealed record ManagementSettings(IPEndPoint Https, bool TrustLoopback);
@@ -65,5 +69,5 @@ public sealed record LimitSettings
     public TimeSpan RegistrationExpires { get; init; } = TimeSpan.FromHours(2);
 
     /// <summary>How long the old pool keeps an undo copy of a moved user.</summary>
-    public TimeSpan UndoWindow { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan UndoWindow { get; init; } = TimeSpan.FromDays(14);
 }

@@ -36,13 +36,13 @@ internal static class PoolValidator
         else if (!ForestValidator.IsDomain(pool.Fqdn)) problems.Add(path + ".fqdn", pool.Fqdn, "is not a full DNS name", "write one like pool1.example.org");
 
         var generation = PoolGeneration.Ocs2007R2;
-        if (pool.Generation is null) problems.Missing(path + ".generation", $"write one of {PoolGenerationNames.AllGenerations}");
-        else if (PoolGenerationNames.Generation(pool.Generation) is { } known) generation = known;
-        else problems.Add(path + ".generation", pool.Generation, "is not a generation that pools run", $"write one of {PoolGenerationNames.AllGenerations}");
+        if (pool.Generation is null) problems.Missing(path + ".generation", $"write one of {PoolNames.AllGenerations}");
+        else if (PoolNames.Generation(pool.Generation) is { } known) generation = known;
+        else problems.Add(path + ".generation", pool.Generation, "is not a generation that pools run", $"write one of {PoolNames.AllGenerations}");
 
         var edition = PoolEdition.Standard;
-        if (pool.Edition is not null && PoolGenerationNames.Edition(pool.Edition) is { } named) edition = named;
-        else if (pool.Edition is not null) problems.Add(path + ".edition", pool.Edition, "is not an edition", $"write one of {PoolGenerationNames.AllEditions}");
+        if (pool.Edition is not null && PoolNames.Edition(pool.Edition) is { } named) edition = named;
+        else if (pool.Edition is not null) problems.Add(path + ".edition", pool.Edition, "is not an edition", $"write one of {PoolNames.AllEditions}");
 
         var tcp = EndpointValidator.Read(pool.Tcp, path + ".tcp", problems);
         var tls = EndpointValidator.Read(pool.Tls, path + ".tls", problems);

@@ -3,7 +3,7 @@ using Godwit.Pool.Pools;
 namespace Godwit.Server.Configuration;
 
 /// <summary>The names of generations and editions, as written in the configuration and shown to administrators.</summary>
-public static class PoolGenerationNames
+public static class PoolNames
 {
     private static readonly (PoolGeneration Generation, string Name)[] Generations =
         [(PoolGeneration.Lcs2005Sp1, "LCS 2005 SP1"), (PoolGeneration.Ocs2007, "OCS 2007"), (PoolGeneration.Ocs2007R2, "OCS 2007 R2")];
@@ -15,9 +15,9 @@ public static class PoolGenerationNames
 
     public static string AllEditions => string.Join(", ", Editions.Select(e => e.Name));
 
-    public static string NameOf(PoolGeneration generation) => Generations.Single(g => g.Generation == generation).Name;
+    public static string Of(PoolGeneration generation) => Generations.Single(g => g.Generation == generation).Name;
 
-    public static string NameOf(PoolEdition edition) => Editions.Single(e => e.Edition == edition).Name;
+    public static string Of(PoolEdition edition) => Editions.Single(e => e.Edition == edition).Name;
 
     /// <summary>Takes the name in any case, with or without blanks.</summary>
     public static PoolGeneration? Generation(string text) =>

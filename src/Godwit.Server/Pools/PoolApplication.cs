@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using Godwit.FrontEnd;
+using Godwit.Pool;
+using Godwit.Pool.Pools;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace Godwit.Server.Pools;
+
+/// <summary>A pool as a host of its own: the silo first, then the gate, then the front end.</summary>
+internal static class PoolApplication
+{
+    public static WebApplication Build(PoolPlan plan)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Godwit.Server" });
+        builder.Services.AddSingleton<IHostLifetime, InnerLifetime>().AddLogging();
+        builder.Services.Replace(ServiceDescriptor.Singleton(plan.Shared.Loggers));
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(plan.Shared.Time).AddSingleton(plan.Shared.Forest).AddSingleton(plan.Shared.Directory).AddSingleton(plan.Shared.Secrets)
+            .AddSingleton(plan.Gate).AddSingleton(plan.Database.Users);
+        builder.Services.AddPool(PoolIdentity.Of(plan.Record, plan.FrontEnd.Domains));
+        AddSilo(builder, plan);
+        builder.Services.AddHostedService<PoolTending>();
+        builder.Services.AddSingleton<ListenersGate>().AddHostedService(s => s.GetRequiredService<ListenersGate>());
+        // Kestrel first: the front end's own settings build on Kestrel's.
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.Services.AddFrontEnd(plan.FrontEnd);
+        return builder.Build();
+    }
+
+    private static void AddSilo(WebApplicationBuilder builder, PoolPlan plan)
+    {
+        var port = FreePort();
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(port, gatewayPort: 0, serviceId: plan.Record.Fqdn, clusterId: plan.Record.Fqdn)
+            .Configure<SiloOptions>(o => o.SiloName = plan.Record.Fqdn)
+            .Configure<GrainCollectionOptions>(o => o.CollectionAge = TimeSpan.FromHours(3)));
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+}

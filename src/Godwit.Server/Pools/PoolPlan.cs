@@ -1,0 +1,15 @@
+using Godwit.FrontEnd;
+using Godwit.Pool.Homes;
+using Godwit.Pool.Pools;
+using Godwit.Pool.Users;
+using Godwit.Server.Configuration;
+using Godwit.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Godwit.Server.Pools;
+
+/// <summary>All that a pool is built from, again at each start: its own parts, and what all pools of the process share.</summary>
+public sealed record PoolPlan(PoolSettings Settings, PoolRecord Record, PoolDatabase Database, HomeGate Gate, FrontEndOptions FrontEnd, SharedParts Shared);
+
+/// <summary>One of each per process.</summary>
+public sealed record SharedParts(ForestView Forest, UserReplicator Replicator, IUserDirectory Directory, IUserSecrets Secrets, TimeProvider Time, ILoggerFactory Loggers);

@@ -1,0 +1,124 @@
+using Godwit.Pool.Pools;
+using Godwit.Server.Configuration;
+using Godwit.Tests.Architecture;
+using Xunit;
+
+namespace Godwit.Tests.Server;
+
+public sealed class ConfigurationTests
+{
+    private const string Good = """
+        {
+          "forest": { "domains": ["example.org"], "netBiosDomain": "example" },
+          "data": "state",
+          "pools": [
+            { "fqdn": "A.example.org", "generation": "LCS 2005 SP1", "tcp": "127.0.0.1:5060", "udp": "127.0.0.1:5060" },
+            { "fqdn": "b.example.org", "generation": "ocs2007r2", "edition": "enterprise", "tls": "*:5061" }
+          ],
+          "management": { "https": "[::1]:8443" }
+        }
+        """;
+
+    [Fact]
+    public void A_good_file_gives_settings_with_absolute_paths_and_defaults()
+    {
+        var forest = Read(Good, out var problems);
+
+        Assert.Empty(problems);
+        Assert.Equal("EXAMPLE", forest!.NetBiosDomain);
+        Assert.Equal("/etc/godwit/state", forest.DataFolder);
+        Assert.Equal("/etc/godwit/state/directory.db", forest.DirectoryFile);
+        Assert.Equal(["a.example.org", "b.example.org"], forest.Pools.Select(p => p.Fqdn));
+        Assert.Equal([PoolGeneration.Lcs2005Sp1, PoolGeneration.Ocs2007R2], forest.Pools.Select(p => p.Generation));
+        Assert.Equal("/etc/godwit/state/a.example.org.db", forest.Pools[0].DatabaseFile);
+        Assert.Equal(["127.0.0.1", "b.example.org"], forest.Pools.Select(p => p.Advertise));
+        Assert.False(forest.Management.TrustLoopback);
+    }
+
+    [Fact]
+    public void Every_mistake_is_named_at_once()
+    {
+        Read("""
+            {
+              "forest": { "domains": ["exa mple", "x.org", "X.org"], "netBiosDomain": "TOO LONG FOR NETBIOS" },
+              "pools": [
+                { "fqdn": "a.x.org", "generation": "OCS 2010", "tcp": "127.0.0.1:5060" },
+                { "fqdn": "A.x.org", "generation": "OCS 2007", "tcp": "0.0.0.0:5060", "edition": "Gold" },
+                { "fqdn": "nodots", "generation": "OCS 2007", "tcp": "5060" },
+                { "generation": "OCS 2007", "advertise": "a b" }
+              ],
+              "management": { "https": "127.0.0.1:5060" },
+              "tls": { "key": "k.pem" },
+              "limits": { "undoDays": -1 }
+            }
+            """, out var problems);
+
+        Assert.Equal(
+            [
+                "data", "forest.domains[0]", "forest.domains[2]", "forest.netBiosDomain", "limits.undoDays", "management.https", "management.https", "pools[0].generation", "pools[1].database",
+                "pools[1].edition", "pools[1].fqdn", "pools[1].tcp", "pools[2].fqdn", "pools[2].tcp", "pools[3].advertise", "pools[3].fqdn", "pools[3].tls", "tls.authority", "tls.certificate",
+            ],
+            problems.Select(p => p.Member).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_problem_reads_as_member_value_rule_and_cure()
+    {
+        Read(Good.Replace("ocs2007r2", "OCS 2010", StringComparison.Ordinal), out var problems);
+
+        Assert.Equal("pools[1].generation \"OCS 2010\": is not a generation that pools run; write one of LCS 2005 SP1, OCS 2007, OCS 2007 R2", Assert.Single(problems).ToString());
+    }
+
+    [Theory]
+    [InlineData("\"data\"", "\"dtaa\": 1, \"data\"", "dtaa", "did you mean data?")]
+    [InlineData("\"fqdn\": \"b", "\"prot\": {}, \"fqdn\": \"b", "pools[1].prot", "tls")]
+    [InlineData("\"domains\"", "\"colour\": null, \"domains\"", "forest.colour", "remove it, or write one of domains, netBiosDomain, directory")]
+    public void An_unknown_member_is_an_error_with_a_suggestion(string from, string to, string member, string cure)
+    {
+        Read(Good.Replace(from, to, StringComparison.Ordinal), out var problems);
+
+        var problem = Assert.Single(problems);
+        Assert.Equal(member, problem.Member);
+        Assert.Equal("is unknown", problem.Rule);
+        Assert.Contains(cure, problem.Cure, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "the file")]
+    [InlineData("null", "the file")]
+    [InlineData("[]", "the file")]
+    [InlineData("""{ "data": 7 }""", "data")]
+    [InlineData("""{ "pools": [ { "tcp": 5060 } ] }""", "pools[0].tcp")]
+    public void What_is_not_the_form_is_named_by_its_place(string json, string member)
+    {
+        Assert.Null(Read(json, out var problems));
+        Assert.Equal(member, Assert.Single(problems).Member);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_a_problem_and_no_exception()
+    {
+        var problems = new ConfigProblems();
+
+        Assert.Null(ConfigReader.ReadFile("/nowhere/godwit.json", problems));
+        Assert.Contains("cannot be read", Assert.Single(problems.Found).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_file_is_valid()
+    {
+        var problems = new ConfigProblems();
+        var forest = ConfigReader.ReadFile(Path.Combine(Source.Root, "config", "godwit.example.json"), problems);
+
+        Assert.Empty(problems.Found);
+        Assert.Equal(3, forest!.Pools.Count);
+    }
+
+    private static ForestSettings? Read(string json, out IReadOnlyList<ConfigProblem> found)
+    {
+        var problems = new ConfigProblems();
+        var forest = ConfigReader.Read(json, "/etc/godwit", problems);
+        found = problems.Found;
+        return forest;
+    }
+}
