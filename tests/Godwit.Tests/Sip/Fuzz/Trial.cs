@@ -140,10 +140,9 @@ internal static class Trial
     {
         foreach (var line in message.Headers)
         {
-            var text = line.Text;
-            AuthParameters.TryParse(text, out _);
-            if (NameAddress.TryParse(text, out var address)) _ = SipUri.TryParse(address.Uri, out var uri) ? uri.Address + uri : address.ToString();
-            if (Via.TryParse(text, out var via)) _ = via.With("received", "192.0.2.1").ToString();
+            if (line.Is(HeaderNames.Via)) _ = Via.TryParse(line.Text, out var via) ? via.With("received", "192.0.2.1").ToString() : null;
+            else if (line.Is(HeaderNames.Authorization) || line.Is(HeaderNames.WwwAuthenticate)) AuthParameters.TryParse(line.Text, out _);
+            else if (NameAddress.TryParse(line.Text, out var address)) _ = SipUri.TryParse(address.Uri, out var uri) ? uri.Address + uri : address.ToString();
         }
 
         if (message is SipRequest request)
