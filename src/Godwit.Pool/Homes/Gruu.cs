@@ -5,7 +5,7 @@ using Godwit.Pool.Users;
 
 namespace Godwit.Pool.Homes;
 
-/// <summary>The URI that names an endpoint for good ([MS-SIPREGE] §2.2.1): made of user and instance alone, so it is the same on every pool and after every restart.</summary>
+/// <summary>The URI that names an endpoint for good ([MS-SIPREGE]): made of user and instance alone, so it is the same on every pool and after every restart.</summary>
 public static class Gruu
 {
     private const string Opaque = ";opaque=user:epid:";

@@ -6,8 +6,6 @@ namespace Godwit.Pool.Homes;
 /// One pool's gate before writes to its users' data. A move closes it for her users (fence): writes in flight end, new ones wait
 /// until the gate opens (undone: go on) or the user is gone (released: <see cref="MovedException"/>). Also knows whose endpoints are
 /// about to come over. One per pool and process; safe to call from any thread, no lock is held over an await.
-/// The target of a move fences the users it receives, too, until their copies are settled: else a sign-in that comes early would
-/// find no data and begin with an empty home.
 /// </summary>
 public sealed class HomeGate(TimeProvider time)
 {

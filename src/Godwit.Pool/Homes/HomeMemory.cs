@@ -13,7 +13,7 @@ namespace Godwit.Pool.Homes;
 internal sealed class HomeMemory
 {
     private readonly HomeSurroundings _pool;
-    private readonly SaveQueue _saves;
+    private SaveQueue? _saves;
     private HomeContents? _contents;
     private Task? _loading;
     private DirectoryUser? _seen;
@@ -23,7 +23,6 @@ internal sealed class HomeMemory
     {
         _pool = pool;
         Address = address;
-        _saves = new SaveQueue(address, SaveFailed);
     }
 
     public SipAddress Address { get; }
@@ -36,7 +35,7 @@ internal sealed class HomeMemory
 
     public bool IsLoaded => _contents is not null;
 
-    public bool IsSaving => !_saves.IsIdle;
+    public bool IsSaving => _saves is { IsIdle: false };
 
     /// <summary>Lasting ones of the back end and, whether that is loaded or not, those that live only here.</summary>
     public ImmutableArray<Publication> Publications { get; set; } = [];
@@ -62,7 +61,7 @@ internal sealed class HomeMemory
     /// <summary>One attempt; the caller looks at <see cref="Account"/> again in its own turn.</summary>
     public async Task LoadAccount()
     {
-        await _saves.WaitUntilIdle();
+        if (_saves is not null) await _saves.WaitUntilIdle();
         var epoch = _forgotten;
         var account = await _pool.Store.LoadAccount(Address, CancellationToken.None) ?? UserAccount.New;
         // Another turn may have loaded meanwhile and gone on from there: what is known stays.
@@ -87,7 +86,7 @@ internal sealed class HomeMemory
     public UserAccount SetAccount(Func<UserAccount, UserAccount> change) => Account = change(Account ?? UserAccount.New);
 
     /// <summary>Makes the changes durable, then does <paramref name="then"/>, each in the order of the calls.</summary>
-    public Task Save(IReadOnlyList<UserChange> changes, Action? then = null) => _saves.Save(_pool.Store, changes, then);
+    public Task Save(IReadOnlyList<UserChange> changes, Action? then = null) => (_saves ??= new SaveQueue(Address, SaveFailed)).Save(_pool.Store, changes, then);
 
     /// <summary>What lives only in memory stays.</summary>
     public void Forget()
@@ -100,7 +99,7 @@ internal sealed class HomeMemory
 
     private async Task LoadAll()
     {
-        await _saves.WaitUntilIdle();
+        if (_saves is not null) await _saves.WaitUntilIdle();
         var epoch = _forgotten;
         var loaded = await _pool.Store.Load(Address, CancellationToken.None) ?? UserData.Empty(Address);
         if (epoch != _forgotten) return;

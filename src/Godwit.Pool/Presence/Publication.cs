@@ -4,7 +4,7 @@ namespace Godwit.Pool.Presence;
 
 public enum ExpireType { Static, Endpoint, User, Time }
 
-/// <summary>A published category instance of enhanced presence ([MS-PRES] §2.2; SERVICE publish).</summary>
+/// <summary>A published category instance of enhanced presence ([MS-PRES]; SERVICE publish).</summary>
 /// <param name="Content">The XML inside the category element, kept untouched.</param>
 /// <param name="ExpiresAt">Only for <see cref="ExpireType.Time"/>.</param>
 /// <param name="Endpoint">The endpoint that published, for <see cref="ExpireType.Endpoint"/>.</param>

@@ -19,7 +19,7 @@ public sealed record PublicationsOutcome(
 }
 
 /// <summary>
-/// What a publish request does to a user's publications ([MS-PRES] §3.6; protocol: versions). A publication is named by category, instance and
+/// What a publish request does to a user's publications ([MS-PRES]). A publication is named by category, instance and
 /// container; each must carry the version it has now (0 = there is none) and has one more afterwards. One wrong version refuses the whole request.
 /// </summary>
 public static class PublicationRules
