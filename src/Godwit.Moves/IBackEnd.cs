@@ -32,8 +32,8 @@ public interface IBackEnd
     Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>
-    /// Late data of users who are homed here already: taken in one durable transaction by each user whose copy holds nothing of her own (no contacts,
-    /// groups, aces, members, publications or meetings; then her RichMode stays on if it is on). True = what she has here is the parcel's data,
+    /// Late data of users who live here already: becomes the homed copy, in one durable transaction, of each user who has no homed copy or one that holds
+    /// nothing of her own (no contacts, groups, aces, members, publications or meetings; then her RichMode stays on if it is on). True = what she has here is the parcel's data,
     /// now or since before; false = she has data of her own, nothing was changed.
     /// </summary>
     Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel);

@@ -14,7 +14,8 @@ internal static class LateDelivery
         var content = parcel.Content.Span;
         if (UserTable.Find(session, parcel.User) is { } copy)
         {
-            var now = SurveyTable.Of(session, parcel.User);
+            // An undo copy, or one that an undone move left behind, is not hers: it makes room.
+            var now = copy.State == CopyState.Homed ? SurveyTable.Of(session, parcel.User) : UserSurvey.Nothing;
             // RichMode is one-way: what a new client has set here meanwhile stays set.
             if (now.RichMode) content = WithRichMode(content);
             if (now with { RichMode = false } != UserSurvey.Nothing) return Holds(session, parcel, copy.Id, content);
