@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Godwit.Load.Moves;
 using Godwit.Load.Register;
 
 var root = new RootCommand("Godwit's benchmarks: each compares with a peer or a physical floor in the same run and ends with a ratio")
 {
+    MovesCommand.Build(),
     RegisterCommand.Build(),
 };
 return await root.Parse(args).InvokeAsync();

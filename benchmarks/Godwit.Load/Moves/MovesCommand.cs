@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Godwit.Load.Measure;
+using Godwit.Moves;
+
+namespace Godwit.Load.Moves;
+
+/// <summary>
+/// Users moved by the real engine, SQLite to SQLite, with journal, verification and switch in the directory, against the floor
+/// (<see cref="MoveFloor"/>) in turns of the same run. The ratio is of medians: 1 = as fast as SQLite copies the bare rows.
+/// </summary>
+internal static class MovesCommand
+{
+    private const double Bar = 0.5;
+
+    public static Command Build()
+    {
+        var users = new Option<int>("--users") { DefaultValueFactory = _ => 10_000, Description = "How many users are moved" };
+        var forest = new Option<int>("--forest") { Description = "How many users the directory has; at least as many" };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Turns of floor and engine" };
+        var flight = new Option<int>("--in-flight") { DefaultValueFactory = _ => new MoveOptions().BatchesInFlight };
+        var batch = new Option<int>("--batch") { DefaultValueFactory = _ => new MoveOptions().BatchSize };
+        var json = new Option<bool>("--json");
+        var command = new Command("moves", "Users moved from pool to pool, against the bare copying of their rows") { users, forest, rounds, flight, batch, json };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var options = new MoveOptions { BatchesInFlight = parsed.GetValue(flight), BatchSize = parsed.GetValue(batch) };
+            var (count, total) = (parsed.GetValue(users), Math.Max(parsed.GetValue(users), parsed.GetValue(forest)));
+            var root = System.IO.Directory.CreateTempSubdirectory("godwit-moves-").FullName;
+            try
+            {
+                var pristine = System.IO.Directory.CreateDirectory(Path.Combine(root, "pristine")).FullName;
+                await Console.Error.WriteLineAsync($"Filling: {count} users with data, {total} in the directory");
+                await MoveForest.Fill(pristine, total, count, cancel);
+                List<double> floors = [], engines = [], peaks = [], floorCpu = [], engineCpu = [];
+                for (var round = 0; round < parsed.GetValue(rounds); round++)
+                {
+                    floors.Add(await InCopy(root, pristine, floorCpu, folder => MoveFloor.Run(folder, count, options.BatchSize)));
+                    engines.Add(await InCopy(root, pristine, engineCpu, folder => Move(folder, count, options, cancel)));
+                    peaks.Add(PeakMemory.Megabytes());
+                    await Console.Error.WriteLineAsync(
+                        $"Round {round + 1}: floor {Figures.Text(count / floors[^1])} users/s, engine {Figures.Text(count / engines[^1])} users/s, peak {Figures.Text(peaks[^1])} MB");
+                }
+
+                var size = new FileInfo(Path.Combine(pristine, MoveForest.SourceFile)).Length;
+                var ratio = Figures.Median(floors) / Figures.Median(engines);
+                await Console.Error.WriteLineAsync($"Ratio {Figures.Text(ratio)} (bar {Bar})");
+                if (parsed.GetValue(json))
+                    Figures.PrintJson(new JsonObject
+                    {
+                        ["benchmark"] = "moves",
+                        ["ratio"] = Math.Round(ratio, 3),
+                        ["bar"] = Bar,
+                        ["users"] = count,
+                        ["forest"] = total,
+                        ["batch"] = options.BatchSize,
+                        ["inFlight"] = options.BatchesInFlight,
+                        ["bytesPerUser"] = size / count,
+                        ["engineUsersPerSecond"] = Math.Round(count / Figures.Median(engines), 1),
+                        ["floorUsersPerSecond"] = Math.Round(count / Figures.Median(floors), 1),
+                        ["engineMicrosecondsPerUser"] = Math.Round(Figures.Median(engines) / count * 1e6, 1),
+                        ["engineCpuMicrosecondsPerUser"] = Math.Round(Figures.Median(engineCpu) / count * 1e6, 1),
+                        ["floorCpuMicrosecondsPerUser"] = Math.Round(Figures.Median(floorCpu) / count * 1e6, 1),
+                        ["peakMegabytes"] = Math.Round(peaks.Max(), 1),
+                        ["engineSeconds"] = new JsonArray([.. engines.Select(s => (JsonNode)Math.Round(s, 3))]),
+                        ["floorSeconds"] = new JsonArray([.. floors.Select(s => (JsonNode)Math.Round(s, 3))]),
+                    });
+                return ratio >= Bar ? 0 : 1;
+            }
+            finally
+            {
+                System.IO.Directory.Delete(root, recursive: true);
+            }
+        });
+        return command;
+    }
+
+    private static async Task<double> Move(string folder, int users, MoveOptions options, CancellationToken cancel)
+    {
+        await using var forest = await MoveForest.Open(folder, options, cancel);
+        PeakMemory.Reset();
+        var watch = Stopwatch.StartNew();
+        var id = await forest.Engine.Start(new MoveRequest([.. Enumerable.Range(0, users).Select(ModelUser.Address)], MoveForest.Target, false, "bench"), cancel);
+        MoveProgress? last = null;
+        await foreach (var progress in forest.Engine.Watch(id, cancel)) last = progress;
+        var seconds = watch.Elapsed.TotalSeconds;
+        return last?.Moved == users ? seconds : throw new InvalidOperationException($"Not all were moved: {last}");
+    }
+
+    private static async Task<double> InCopy(string root, string pristine, List<double> cpu, Func<string, Task<double>> run)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(root, "run")).FullName;
+        foreach (var file in System.IO.Directory.GetFiles(pristine)) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        var before = Environment.CpuUsage.TotalTime;
+        try
+        {
+            return await run(folder);
+        }
+        finally
+        {
+            cpu.Add((Environment.CpuUsage.TotalTime - before).TotalSeconds);
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
+    }
+}
