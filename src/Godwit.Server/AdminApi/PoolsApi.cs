@@ -47,7 +47,7 @@ internal static class PoolsApi
         var homed = HomedOn(pool.Fqdn, forest).Select(u => u.Address).Order().Select(a => a.Value).ToList();
         if (homed.Count > 0 && !request.Force)
         {
-            var why = $"{Users(homed.Count)} homed on {pool.Fqdn}, so it was not retired: {string.Join(", ", homed)}. Move them first, or retire it by force: then they become Unassigned Users";
+            var why = $"{Users(homed.Count)} homed on {pool.Fqdn}, so it was not retired. Move them first, or retire it by force: then they become Unassigned Users";
             acts.Refused(context, "pool.retire", pool.Fqdn, $"{Users(homed.Count)} homed there");
             return TypedResults.Ok(new RetireResult(false, why, homed));
         }

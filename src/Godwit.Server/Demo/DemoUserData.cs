@@ -43,7 +43,7 @@ public static class DemoUserData
     {
         var group = contact.Department == owner.Department ? Team : random.Next(6) == 0 ? Friends : Company;
         var alias = random.Next(8) == 0 ? contact.Name.Split(' ')[0] : "";
-        return new Contact(contact.Address.Value, alias, [OtherContacts, group], true, "", null);
+        return new Contact(contact.Address.Value, alias, [group], true, "", null);
     }
 
     /// <summary>One in five has blocked somebody who is not on the list; never one of the six.</summary>

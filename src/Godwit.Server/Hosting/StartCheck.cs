@@ -10,6 +10,9 @@ internal static class StartCheck
     {
         var problems = new ConfigProblems();
         ForestCheck.Ports(settings, problems);
-        if (!problems.None) throw new StartException(string.Join(Environment.NewLine, problems.Found));
+        if (problems.None) return;
+        var first = problems.Found[0];
+        var others = string.Join(", ", problems.Found.Skip(1).Select(p => p.Value));
+        throw new StartException(others.Length == 0 ? $"The port {first.Value} {first.Rule}; {first.Cure}" : $"The port {first.Value} {first.Rule}; so it is with {others}; {first.Cure}");
     }
 }

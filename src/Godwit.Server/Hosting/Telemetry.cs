@@ -12,9 +12,9 @@ namespace Godwit.Server.Hosting;
 public static class Telemetry
 {
     /// <summary>A console log on stderr, so that stdout stays the verbs' own.</summary>
-    public static ILoggerFactory ConsoleLog(bool json) => LoggerFactory.Create(log =>
+    public static ILoggerFactory ConsoleLog(bool json = false, LogLevel least = LogLevel.Information) => LoggerFactory.Create(log =>
     {
-        log.SetMinimumLevel(LogLevel.Information);
+        log.SetMinimumLevel(least);
         log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         // Both warn at every start: of workstation garbage collection, which is chosen, and of a check that counts from the machine's boot.
         log.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Godwit.Cli;
 using Godwit.Server.Demo;
 using Godwit.Server.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Godwit.Commands;
 
@@ -31,15 +32,14 @@ internal static class DemoCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var json = parsed.GetValue(Json);
-            var act = once is not null && parsed.GetValue(onceOption)
-                ? demo => once(demo, json, cancel)
-                : (Func<RunningDemo, Task<int>>)(demo => Serve(demo, json, cancel));
-            return await Run(parsed, act, cancel);
+            return once is not null && parsed.GetValue(onceOption)
+                ? await Run(parsed, demo => once(demo, json, cancel), LogLevel.Warning, cancel)
+                : await Run(parsed, demo => Serve(demo, json, cancel), LogLevel.Information, cancel);
         });
         return command;
     }
 
-    private static async Task<int> Run(ParseResult parsed, Func<RunningDemo, Task<int>> act, CancellationToken cancel)
+    private static async Task<int> Run(ParseResult parsed, Func<RunningDemo, Task<int>> act, LogLevel log, CancellationToken cancel)
     {
         var named = parsed.GetValue(Folder);
         var folder = named?.FullName ?? Directory.CreateTempSubdirectory("godwit-demo-").FullName;
@@ -50,7 +50,7 @@ internal static class DemoCommand
                 await Console.Error.WriteLineAsync($"The demo in {folder} was made with {world.Users} users and goes on with them.");
             var (portBase, httpPort) = (parsed.GetValue(PortBase), parsed.GetValue(HttpPort));
             using var export = Telemetry.Export();
-            using var loggers = Telemetry.ConsoleLog(json: false);
+            using var loggers = Telemetry.ConsoleLog(least: log);
             var how = new ForestStart(loggers, TimeProvider.System) { Seed = (doors, c) => world.Seed(doors, TimeProvider.System, c) };
             return await Foreground.Run(DemoForest.Settings(folder, portBase, httpPort), how, host => act(new RunningDemo(host, world, portBase, httpPort, folder)), cancel);
         }

@@ -49,7 +49,7 @@ public sealed class PoolsApiTests
         var refused = await forest.Admin.RetirePool(TestForest.Ocs07, false, Cancel);
         Assert.False(refused.Retired);
         Assert.Equal(["carol@godwit.test", "dave@godwit.test"], refused.Users);
-        Assert.Contains("carol@godwit.test", refused.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("2 users are homed on ocs07.godwit.test, so it was not retired", refused.Reason, StringComparison.Ordinal);
 
         var retired = await forest.Admin.RetirePool(TestForest.Ocs07, true, Cancel);
         Assert.True(retired.Retired);
