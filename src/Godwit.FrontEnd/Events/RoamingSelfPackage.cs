@@ -5,7 +5,7 @@ using Godwit.Pool.Homes;
 
 namespace Godwit.FrontEnd.Events;
 
-/// <summary>The user's own categories, containers and subscribers ([MS-PRES] §3.5).</summary>
+/// <summary>The user's own categories, containers and subscribers.</summary>
 public sealed class RoamingSelfPackage(FrontEndOptions options, HomeOf homeOf) : IEventPackage
 {
     public string Name => EventNames.RoamingSelf;

@@ -11,7 +11,7 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Methods;
 
-/// <summary>SUBSCRIBE (RFC 6665, [MS-SIP] §3.3 piggybacked first notification, §3.5 BENOTIFY): opens, refreshes and ends subscriptions of signed-in clients.</summary>
+/// <summary>SUBSCRIBE (RFC 6665, [MS-SIP] §3.5 BENOTIFY): opens, refreshes and ends subscriptions of signed-in clients.</summary>
 public sealed class SubscribeHandler(
     FrontEndOptions options, IEnumerable<IEventPackage> packages, EndpointTable endpoints, SubscriptionTable subscriptions, IPresenceRoute presence,
     OwnAddress own, TimeProvider time) : ISipMethodHandler

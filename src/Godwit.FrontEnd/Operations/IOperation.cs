@@ -17,7 +17,7 @@ public sealed record OperationAnswer(MimeBody? Body = null, Refusal? Refusal = n
     public static OperationAnswer Refuse(Refusal refusal) => new(null, refusal);
 }
 
-/// <summary>One thing a client can ask of its server by SERVICE ([MS-SIP] §2.2.2, [MS-PRES] §3). One file an operation.</summary>
+/// <summary>One thing a client can ask of its server by SERVICE ([MS-SIP] §2.2.2). One file an operation.</summary>
 public interface IOperation
 {
     /// <summary>A SOAP operation's element name, or the content type of a body without envelope.</summary>

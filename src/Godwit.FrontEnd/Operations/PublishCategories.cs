@@ -4,7 +4,7 @@ using Godwit.Pool.Presence;
 
 namespace Godwit.FrontEnd.Operations;
 
-/// <summary>Publishes categories ([MS-PRES] §3.6). The answer lists all instances of what was touched: clients know versions only from there.</summary>
+/// <summary>Publishes categories. The answer lists all instances of what was touched: clients know versions only from there.</summary>
 public sealed class PublishCategories(FrontEndOptions options, HomeOf homeOf) : IOperation
 {
     public string Name => MediaTypes.Publish;

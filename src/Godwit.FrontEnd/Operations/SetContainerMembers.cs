@@ -6,7 +6,7 @@ using Godwit.Pool.Presence;
 
 namespace Godwit.FrontEnd.Operations;
 
-/// <summary>Puts people into and takes them out of containers: access levels and blocks in the 2007 form ([MS-PRES] §3.8).</summary>
+/// <summary>Puts people into and takes them out of containers: access levels and blocks in the 2007 form.</summary>
 public sealed class SetContainerMembers(HomeOf homeOf) : IOperation
 {
     public string Name => MediaTypes.Containers;

@@ -3,7 +3,7 @@ using Godwit.FrontEnd.Documents;
 
 namespace Godwit.FrontEnd.Operations;
 
-/// <summary>The user has seen who added her ([MS-PRES] §3.9).</summary>
+/// <summary>The user has seen who added her.</summary>
 public sealed class SetSubscribers(HomeOf homeOf) : IOperation
 {
     public string Name => MediaTypes.Subscribers;

@@ -12,11 +12,11 @@ internal sealed class FakeForest : IUserDirectory, IUserSecrets
 
     public ForestView View { get; } = new();
 
-    public void Add(string name, string? home, bool enabled = true)
+    public void Add(string name, string? home, bool enabled = true, bool enhanced = true)
     {
         var address = SipAddress.Parse($"{name}@{Domain}");
         var id = _changes.Count + 1;
-        _changes.Add(new DirectoryChange(id, address, new DirectoryUser(id, $"CN={name}", address, name, Capital(name), null, enabled, home, null, 256, id)));
+        _changes.Add(new DirectoryChange(id, address, new DirectoryUser(id, $"CN={name}", address, name, Capital(name), null, enabled, home, null, enhanced ? 256 : 0, id)));
         using var replicator = new UserReplicator(this, View);
         replicator.CatchUp(CancellationToken.None).GetAwaiter().GetResult();
     }
