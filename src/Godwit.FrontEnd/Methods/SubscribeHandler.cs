@@ -92,7 +92,7 @@ public sealed class SubscribeHandler(
 
         if (state.Refusal is { } refusal)
         {
-            // RFC 6665 §4.2.1.3: a refresh that was refused leaves the subscription as it was.
+            // RFC 6665 §4.1.2.2: a refresh that was refused leaves the subscription as it was.
             if (Dialog.IdIn(context.Request) is null) await End(subscription, cancel);
             else subscription.Release(context.Connection, own, time.GetUtcNow());
             Refuse(context, refusal);
