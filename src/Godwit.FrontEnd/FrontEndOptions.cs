@@ -47,6 +47,12 @@ public sealed record FrontEndOptions
     /// <summary>Connections at one time; one more is closed at once.</summary>
     public int MaxConnections { get; init; } = 50_000;
 
+    /// <summary>Threads that read the UDP socket. More than half of the processors take from those that answer.</summary>
+    public int UdpReceivers { get; init; } = Math.Max(1, Environment.ProcessorCount / 2);
+
+    /// <summary>UDP peers that are remembered; requests of one more are answered all the same.</summary>
+    public int MaxUdpFlows { get; init; } = 200_000;
+
     /// <summary>Requests of one connection that may wait for their answer before no more are read from it.</summary>
     public int MaxUnanswered { get; init; } = 4096;
 

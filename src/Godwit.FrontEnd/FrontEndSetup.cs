@@ -32,6 +32,8 @@ public static class FrontEndSetup
         AddPipeline(services);
         services.AddMethods();
         services.AddSingleton<SipConnectionHandler>();
+        services.AddSingleton<UdpFlows>();
+        services.AddHostedService<SipUdpListener>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, SipKestrel>();
         return services;
     }

@@ -35,9 +35,10 @@ public sealed class ConnectionTable(FrontEndOptions options) : IBeating
     }
 
     /// <summary>False when there are as many as there may be.</summary>
+    /// <remarks>UDP flows cost no socket; <see cref="UdpFlows"/> has a limit of its own for them.</remarks>
     public bool TryAdd(ISipConnection connection)
     {
-        if (Interlocked.Increment(ref _count) > options.MaxConnections || !_connections.TryAdd(connection.Id, connection))
+        if ((Interlocked.Increment(ref _count) > options.MaxConnections && connection.IsReliable) || !_connections.TryAdd(connection.Id, connection))
         {
             Interlocked.Decrement(ref _count);
             return false;

@@ -173,8 +173,8 @@ public sealed partial class SipConnection : ISipConnection, IBeating
             switch (_host.Reader.Read(ref buffer, out var message, out var rejection))
             {
                 case SipReadStatus.NeedMore:
-                    // The clock of a message runs from its first octet, however slowly the others drip in.
-                    if (_partialSince < 0) Volatile.Write(ref _partialSince, now);
+                    // The clock of a message runs from its first octet, however slowly the others drip in. A line end or half a keep-alive is none.
+                    if (_partialSince < 0 && !(buffer.Length < 4 && buffer.FirstSpan[0] == (byte)'\r')) Volatile.Write(ref _partialSince, now);
                     return true;
                 case SipReadStatus.KeepAlive:
                     Volatile.Write(ref _lastRead, now);

@@ -42,6 +42,8 @@ public sealed class Forks : IBeating, IDisposable
     /// <summary>Forwards the request to all of them at once; the best answer goes back by the context. There is at least one hop.</summary>
     public void Start(SipContext context, IReadOnlyList<NextHop> hops)
     {
+        // A caller who gave up meanwhile has had her answer.
+        if (context.Answered) return;
         context.HandOver();
         var request = context.Request;
         if (!ForwardedCopy.MayGoOn(request)) context.Reply(SipResponse.To(request, 483, toTag: Refusal.NewTag()));

@@ -108,6 +108,17 @@ internal sealed class EdgeBench : IAsyncDisposable
         for (var left = time; left > TimeSpan.Zero; left -= Heartbeat.Interval) Time.Advance(Heartbeat.Interval);
     }
 
+    /// <summary>Lets the others run until it is so.</summary>
+    public static async Task Until(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!isSo())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     public void Stop() => _stopping.Cancel();
 
     public async ValueTask DisposeAsync()

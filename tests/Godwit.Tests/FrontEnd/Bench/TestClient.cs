@@ -13,7 +13,7 @@ internal sealed class TestClient(IPEndPoint address, string transport, PipeOptio
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Pipe _toServer = new(new PipeOptions(useSynchronizationContext: false));
+    private readonly Pipe _toServer = new(new PipeOptions(useSynchronizationContext: false, pauseWriterThreshold: 0));
     private readonly Pipe _toClient = new(outbound ?? new PipeOptions(useSynchronizationContext: false, pauseWriterThreshold: 0));
     private readonly SipMessageReader _reader = new(new SipLimits());
     private int _cseq;
