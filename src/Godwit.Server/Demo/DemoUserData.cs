@@ -35,6 +35,8 @@ public static class DemoUserData
             Groups = [new ContactGroup(OtherContacts, "~", ""), new ContactGroup(Team, person.Department, ""), new ContactGroup(Company, "Godwit Ltd", ""), new ContactGroup(Friends, "Friends", "")],
             Contacts = contacts,
             Aces = [.. blocked.Select(b => new Ace(AceType.User, b, "BD"))],
+            Containers = blocked.IsEmpty ? [] : [new ContainerVersion(ContainerIds.Blocked, 1)],
+            Members = [.. blocked.Select(b => new ContainerMember(ContainerIds.Blocked, "user", b))],
             Meetings = Meetings(person, random, now),
         };
     }
