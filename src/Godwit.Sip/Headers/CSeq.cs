@@ -7,10 +7,12 @@ namespace Godwit.Sip.Headers;
 public readonly record struct CSeq(uint Number, SipMethod Method)
 {
     /// <summary>False for a number that does not fit 32 bits (RFC 3261 §8.1.1.5), or no method.</summary>
-    public static bool TryParse(string? text, out CSeq value)
+    public static bool TryParse(string? text, out CSeq value) => TryParse(text.AsSpan(), out value);
+
+    public static bool TryParse(ReadOnlySpan<char> text, out CSeq value)
     {
         value = default;
-        var rest = text.AsSpan().Trim(" \t");
+        var rest = text.Trim(" \t");
         var blank = rest.IndexOfAny(' ', '\t');
         if (blank <= 0 || !uint.TryParse(rest[..blank], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
         var method = rest[blank..].TrimStart(" \t");

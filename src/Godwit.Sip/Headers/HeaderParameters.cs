@@ -19,40 +19,52 @@ internal static class HeaderParameters
     public static bool TryParse(ReadOnlySpan<char> text, out KeyValuePair<string, string?>[] parameters)
     {
         parameters = [];
-        text = text.Trim(" \t");
-        if (text.IsEmpty) return true;
-        var read = new KeyValuePair<string, string?>[text.Count(';')];
+        var count = text.Count(';');
+        if (count == 0) return text.Trim(" \t").IsEmpty;
+        var read = new KeyValuePair<string, string?>[count];
         var filled = 0;
-        while (!text.IsEmpty)
+        while (TryTake(ref text, out var name, out var value, out var hasValue))
         {
-            if (text[0] != ';') return false;
-            text = text[1..].TrimStart(" \t");
-            var end = text.IndexOfAny(';', '=');
-            var name = (end < 0 ? text : text[..end]).TrimEnd(" \t");
-            if (name.IsEmpty && (end < 0 || text[end] == ';'))
-            {
-                // COMPAT: a stray ";" is passed over.
-                text = end < 0 ? default : text[end..];
-                continue;
-            }
-
-            if (!IsToken(name)) return false;
-            string? value = null;
-            if (end >= 0 && text[end] == '=')
-            {
-                text = text[(end + 1)..].TrimStart(" \t");
-                end = EndOfValue(text);
-                if (end < 0) return false;
-                value = text[..end].TrimEnd(" \t").ToString();
-                if (!value.StartsWith('"') && value.AsSpan().ContainsAny(" \t\"<>")) return false;
-            }
-
-            read[filled++] = new(InternName(name), value);
-            text = end < 0 ? default : text[end..].TrimStart(" \t");
+            if (name.IsEmpty) continue;
+            read[filled++] = new(InternName(name), hasValue ? value.ToString() : null);
         }
 
+        if (!text.IsEmpty) return false;
         if (filled < read.Length) Array.Resize(ref read, filled);
         parameters = read;
+        return true;
+    }
+
+    /// <summary>As <see cref="TryParse"/>, keeping nothing.</summary>
+    public static bool AreSound(ReadOnlySpan<char> text)
+    {
+        while (TryTake(ref text, out _, out _, out _)) { }
+        return text.IsEmpty;
+    }
+
+    /// <summary>Takes the first parameter off; false at the end, and before what is none: then text is left.</summary>
+    private static bool TryTake(ref ReadOnlySpan<char> text, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value, out bool hasValue)
+    {
+        name = value = default;
+        hasValue = false;
+        text = text.Trim(" \t");
+        if (text.IsEmpty || text[0] != ';') return false;
+        var rest = text[1..].TrimStart(" \t");
+        var end = rest.IndexOfAny(';', '=');
+        name = (end < 0 ? rest : rest[..end]).TrimEnd(" \t");
+        if (end >= 0 && rest[end] == '=')
+        {
+            hasValue = true;
+            rest = rest[(end + 1)..].TrimStart(" \t");
+            end = EndOfValue(rest);
+            if (end < 0) return false;
+            value = rest[..end].TrimEnd(" \t");
+            if (!value.StartsWith('"') && value.ContainsAny(" \t\"<>")) return false;
+        }
+
+        // COMPAT: a stray ";" is passed over.
+        if (!IsToken(name) && (hasValue || !name.IsEmpty)) return false;
+        text = end < 0 ? default : rest[end..];
         return true;
     }
 

@@ -23,7 +23,25 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
     public NameAddress With(string name, string? value) => this with { Parameters = HeaderParameters.With(Parameters, name, value) };
 
     /// <summary>Reads one value. Without brackets the parameters belong to the header, not to the URI (RFC 3261 §20).</summary>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out NameAddress? value) => TryParse(text.AsSpan(), out value);
+    public static bool TryParse(string? text, [NotNullWhen(true)] out NameAddress? value) =>
+        TryRead(text, true, out value) && value is not null;
+
+    /// <summary>True when <see cref="TryParse"/> would read it; keeps nothing.</summary>
+    public static bool IsSound(ReadOnlySpan<char> text) => TryRead(text, false, out _);
+
+    /// <summary>True when all values of a line, split at its commas, are sound; empty ones do not count.</summary>
+    public static bool AreSound(ReadOnlySpan<char> line)
+    {
+        while (!line.IsEmpty)
+        {
+            var end = HeaderValues.EndOfFirst(line);
+            var one = line[..end].Trim(" \t");
+            if (!one.IsEmpty && !IsSound(one)) return false;
+            line = end < line.Length ? line[(end + 1)..] : default;
+        }
+
+        return true;
+    }
 
     /// <summary>Reads all values of those lines, split at commas outside quotes and angle brackets; malformed ones are left out.</summary>
     public static IReadOnlyList<NameAddress> ParseList(IEnumerable<string> lines)
@@ -44,7 +62,7 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
             {
                 var end = HeaderValues.EndOfFirst(rest);
                 var one = rest[..end].Trim(" \t");
-                if (TryParse(one, out var value)) read.Add(value);
+                if (TryRead(one, true, out var value)) read.Add(value!);
                 else sound &= one.IsEmpty;
                 rest = end < rest.Length ? rest[(end + 1)..] : default;
             }
@@ -69,46 +87,47 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
         return text.ToString();
     }
 
-    private static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out NameAddress? value)
+    /// <summary>True with a null <paramref name="value"/> when nothing is to be kept.</summary>
+    private static bool TryRead(ReadOnlySpan<char> text, bool keep, out NameAddress? value)
     {
         value = null;
         text = text.Trim(" \t");
-        string? name = null;
+        ReadOnlySpan<char> name = default;
         if (text.StartsWith('"'))
         {
             var end = QuotedString.End(text);
             if (end < 0) return false;
-            name = QuotedString.Unquote(text[..end]);
+            name = text[..end];
             text = text[end..].TrimStart(" \t");
             if (!text.StartsWith('<')) return false;
         }
 
         var open = text.IndexOf('<');
         var semicolon = text.IndexOf(';');
-        if (open < 0 || (semicolon >= 0 && semicolon < open)) return TryParseBare(text, semicolon, out value);
+        if (open < 0 || (semicolon >= 0 && semicolon < open))
+        {
+            var bare = (semicolon < 0 ? text : text[..semicolon]).TrimEnd(" \t");
+            return !bare.IsEmpty && !bare.ContainsAny(NeverBare) && TryKeep(default, bare, semicolon < 0 ? default : text[semicolon..], keep, out value);
+        }
 
         if (open > 0)
         {
-            var bare = text[..open].TrimEnd(" \t");
-            if (bare.ContainsAny("\",>")) return false;
-            name = bare.ToString();
+            name = text[..open].TrimEnd(" \t");
+            if (name.ContainsAny("\",>")) return false;
         }
 
         var close = text.IndexOf('>');
         var uri = close < open ? default : text[(open + 1)..close];
-        if (uri.IsEmpty || uri.ContainsAny(" \t<")) return false;
-        if (!HeaderParameters.TryParse(text[(close + 1)..], out var parameters)) return false;
-        value = new NameAddress(name, uri.ToString(), parameters);
-        return true;
+        return !uri.IsEmpty && !uri.ContainsAny(" \t<") && TryKeep(name, uri, text[(close + 1)..], keep, out value);
     }
 
-    private static bool TryParseBare(ReadOnlySpan<char> text, int semicolon, [NotNullWhen(true)] out NameAddress? value)
+    private static bool TryKeep(ReadOnlySpan<char> name, ReadOnlySpan<char> uri, ReadOnlySpan<char> rest, bool keep, out NameAddress? value)
     {
         value = null;
-        var uri = (semicolon < 0 ? text : text[..semicolon]).TrimEnd(" \t");
-        if (uri.IsEmpty || uri.ContainsAny(NeverBare)) return false;
-        if (!HeaderParameters.TryParse(semicolon < 0 ? default : text[semicolon..], out var parameters)) return false;
-        value = new NameAddress(null, uri.ToString(), parameters);
+        if (!keep) return HeaderParameters.AreSound(rest);
+        if (!HeaderParameters.TryParse(rest, out var parameters)) return false;
+        var display = name.IsEmpty ? null : name.StartsWith('"') ? QuotedString.Unquote(name) : name.ToString();
+        value = new NameAddress(display, uri.ToString(), parameters);
         return true;
     }
 }

@@ -21,21 +21,26 @@ public sealed record Via(string Transport, string Host, int? Port, IReadOnlyList
     public static bool TryParse(string? text, [NotNullWhen(true)] out Via? value)
     {
         value = null;
-        var rest = HeaderValues.First(text);
-        // RFC 3261 §25.1: blanks are allowed around both slashes.
-        if (!TakeUntilSlash(ref rest, out var protocol) || !protocol.Equals("SIP", StringComparison.OrdinalIgnoreCase)) return false;
-        if (!TakeUntilSlash(ref rest, out var version) || !version.SequenceEqual("2.0")) return false;
+        if (!TrySplit(HeaderValues.First(text), out var transport, out var sentBy, out var rest)
+            || !TryReadSentBy(sentBy, out var host, out var port)
+            || !HeaderParameters.TryParse(rest, out var parameters)) return false;
+        value = new Via(TransportOf(transport), host.ToString(), port, parameters);
+        return true;
+    }
 
-        var blank = rest.IndexOfAny(' ', '\t');
-        if (blank <= 0 || !HeaderParameters.IsToken(rest[..blank])) return false;
-        var transport = TransportOf(rest[..blank]);
-        rest = rest[blank..];
+    /// <summary>True when every value of a Via line can be read; keeps nothing.</summary>
+    public static bool AreSound(ReadOnlySpan<char> line)
+    {
+        if (line.IsEmpty) return false;
+        while (!line.IsEmpty)
+        {
+            var end = HeaderValues.EndOfFirst(line);
+            var one = line[..end].Trim(" \t");
+            line = end < line.Length ? line[(end + 1)..] : default;
+            if (one.IsEmpty) continue;
+            if (!TrySplit(one, out _, out var sentBy, out var rest) || !TryReadSentBy(sentBy, out _, out _) || !HeaderParameters.AreSound(rest)) return false;
+        }
 
-        var semicolon = rest.IndexOf(';');
-        var sentBy = (semicolon < 0 ? rest : rest[..semicolon]).Trim(" \t");
-        if (!TryReadSentBy(sentBy, out var host, out var port)) return false;
-        if (!HeaderParameters.TryParse(semicolon < 0 ? default : rest[semicolon..], out var parameters)) return false;
-        value = new Via(transport, host, port, parameters);
         return true;
     }
 
@@ -47,6 +52,22 @@ public sealed record Via(string Transport, string Host, int? Port, IReadOnlyList
         return text.ToString();
     }
 
+    private static bool TrySplit(ReadOnlySpan<char> text, out ReadOnlySpan<char> transport, out ReadOnlySpan<char> sentBy, out ReadOnlySpan<char> parameters)
+    {
+        transport = sentBy = parameters = default;
+        // RFC 3261 §25.1: blanks are allowed around both slashes.
+        if (!TakeUntilSlash(ref text, out var protocol) || !protocol.Equals("SIP", StringComparison.OrdinalIgnoreCase)) return false;
+        if (!TakeUntilSlash(ref text, out var version) || !version.SequenceEqual("2.0")) return false;
+        var blank = text.IndexOfAny(' ', '\t');
+        if (blank <= 0 || !HeaderParameters.IsToken(text[..blank])) return false;
+        transport = text[..blank];
+        text = text[blank..];
+        var semicolon = text.IndexOf(';');
+        sentBy = (semicolon < 0 ? text : text[..semicolon]).Trim(" \t");
+        parameters = semicolon < 0 ? default : text[semicolon..];
+        return true;
+    }
+
     private static bool TakeUntilSlash(ref ReadOnlySpan<char> rest, out ReadOnlySpan<char> part)
     {
         var slash = rest.IndexOf('/');
@@ -55,15 +76,13 @@ public sealed record Via(string Transport, string Host, int? Port, IReadOnlyList
         return slash >= 0;
     }
 
-    private static bool TryReadSentBy(ReadOnlySpan<char> sentBy, out string host, out int? port)
+    private static bool TryReadSentBy(ReadOnlySpan<char> sentBy, out ReadOnlySpan<char> host, out int? port)
     {
-        if (!sentBy.ContainsAny(" \t")) return HostPort.TryParse(sentBy, out host, out port);
         // RFC 3261 §25.1: sent-by = host [ COLON port ], and COLON may stand in blanks.
         var colon = sentBy.LastIndexOf(':');
-        host = "";
-        port = null;
-        if (colon < 0) return false;
-        return HostPort.TryParse(string.Concat(sentBy[..colon].TrimEnd(" \t"), ":", sentBy[(colon + 1)..].TrimStart(" \t")), out host, out port);
+        if (colon < 0 || !sentBy.ContainsAny(' ', '\t')) return HostPort.TryParse(sentBy, out host, out port);
+        host = sentBy[..colon].TrimEnd(" \t");
+        return HostPort.TryParsePort(sentBy[(colon + 1)..].TrimStart(" \t"), out port) && HostPort.IsHost(host);
     }
 
     private static string TransportOf(ReadOnlySpan<char> token)

@@ -8,29 +8,28 @@ public static class HostPort
 {
     private static readonly SearchValues<char> AddressCharacters = SearchValues.Create("0123456789abcdefABCDEF:.");
 
-    public static bool TryParse(ReadOnlySpan<char> text, out string host, out int? port)
-    {
-        host = "";
-        port = null;
-        int end;
-        if (text.StartsWith('['))
-        {
-            end = text.IndexOf(']') + 1;
-            if (end < 4 || text[1..(end - 1)].ContainsAnyExcept(AddressCharacters)) return false;
-        }
-        else
-        {
-            end = text.IndexOf(':');
-            if (end < 0) end = text.Length;
-            if (end == 0) return false;
-            foreach (var c in text[..end])
-                if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_')) return false;
-        }
+    // An underscore is no host character, but Windows allows it in names.
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._");
 
-        host = text[..end].ToString();
-        if (end == text.Length) return true;
-        if (text[end] != ':' || !int.TryParse(text[(end + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        port = number;
-        return number <= 65535;
+    public static bool TryParse(ReadOnlySpan<char> text, out ReadOnlySpan<char> host, out int? port)
+    {
+        port = null;
+        var end = text.StartsWith('[') ? text.IndexOf(']') + 1 : text.IndexOf(':');
+        host = end > 0 ? text[..end] : text;
+        if (!IsHost(host)) return false;
+        return host.Length == text.Length || (text[host.Length] == ':' && TryParsePort(text[(host.Length + 1)..], out port));
+    }
+
+    public static bool IsHost(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith('[')) return !text.IsEmpty && !text.ContainsAnyExcept(NameCharacters);
+        return text.Length > 3 && text[^1] == ']' && !text[1..^1].ContainsAnyExcept(AddressCharacters);
+    }
+
+    public static bool TryParsePort(ReadOnlySpan<char> text, out int? port)
+    {
+        var isNumber = ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        port = isNumber ? number : null;
+        return isNumber;
     }
 }

@@ -60,7 +60,7 @@ public sealed record SipUri(string Scheme, string? User, string Host, int? Port,
         var semicolon = rest.IndexOf(';');
         if (!HostPort.TryParse(semicolon < 0 ? rest : rest[..semicolon], out var host, out var port)) return false;
         if (!TryReadParameters(semicolon < 0 ? default : rest[semicolon..], out var parameters)) return false;
-        uri = new SipUri(scheme, user, host, port, parameters, headers) { Password = password };
+        uri = new SipUri(scheme, user, host.ToString(), port, parameters, headers) { Password = password };
         return true;
     }
 
