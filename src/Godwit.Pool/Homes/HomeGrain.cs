@@ -162,11 +162,15 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         // Only the "added you" is a write.
         using var pass = added ? await _pool.Gate.Enter(Address) : null;
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
-        var until = _pool.Time.GetUtcNow() + expires;
-        Presence.Watchers.Set(watcher, new Watcher(watcherDisplayName, until), _pool.Limits.Watchers);
-        StayFor(expires);
-        _registrar.NoteDue(until);
-        _registrar.NoteDue();
+        if (expires > TimeSpan.Zero)
+        {
+            var until = _pool.Time.GetUtcNow() + expires;
+            Presence.Watchers.Set(watcher, new Watcher(watcherDisplayName, until), _pool.Limits.Watchers);
+            StayFor(expires);
+            _registrar.NoteDue(until);
+            _registrar.NoteDue();
+        }
+
         var access = Presence.AccessOf(watcher);
         if (access.Pending) TellPending();
         var person = watcher.User.Value;

@@ -47,7 +47,7 @@ public interface IHomeGrain : IGrainWithStringKey
     /// <summary>
     /// Somebody watches this user. <paramref name="added"/>: she was just put on the watcher's list ("added you"). Refreshed by calling again.
     /// The home does not know when a watcher signs out: what it sends to nobody is dropped by <see cref="IEndpointDoor"/>, and the front end
-    /// that lost the endpoint calls <see cref="Unwatch"/>; else the watch ends with <paramref name="expires"/>.
+    /// that lost the endpoint calls <see cref="Unwatch"/>; else the watch ends with <paramref name="expires"/>. Zero only looks.
     /// </summary>
     [Alias("Watch")] Task<PresenceView> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires);
     [Alias("Unwatch")] Task Unwatch(EndpointKey watcher);

@@ -211,6 +211,15 @@ public class PresenceTests(R2Pool pool) : IClassFixture<R2Pool>
     }
 
     [Fact]
+    public async Task A_look_is_no_watch()
+    {
+        var (alice, home, bob) = await SignedIn();
+        Assert.Equal("18500", Number(await home.Watch(Key(bob), "Bob", false, TimeSpan.Zero)));
+        await home.Publish(Key(alice), [State("machineState", 3500)]);
+        Assert.Empty(Told(Key(bob)));
+    }
+
+    [Fact]
     public async Task A_timed_publication_is_taken_out_and_told()
     {
         var (alice, home, bob) = await SignedIn();
