@@ -21,5 +21,16 @@ public static class CallingEndpoint
         return null;
     }
 
+    /// <summary>
+    /// Whom another pool speaks for: a user who was moved here a moment ago while her client was still connected there. Null when it is no pool that asks.
+    /// </summary>
+    public static LiveEndpoint? Forwarded(SipContext context) => context is { Caller: { } user, Connection.Peer: not null }
+        ? new LiveEndpoint(
+            new Endpoint(
+                new EndpointKey(user, HeaderBytes.Epid(context.Request) ?? context.Connection.Id), user.Uri, context.Connection.Id, null, null, "", PresenceMode.Enhanced,
+                DateTimeOffset.MaxValue),
+            context.Connection)
+        : null;
+
     private static bool IsOver(LiveEndpoint live, SipContext context) => ReferenceEquals(live.Connection, context.Connection);
 }

@@ -39,7 +39,7 @@ public static class ResourceList
     }
 
     private static void Part(StringBuilder body, string contentType, string id, string document) => body
-        .Append("--").Append(Boundary).Append("\r\nContent-Transfer-Encoding: binary\r\nContent-ID: ").Append(id)
+        .Append("--").Append(Boundary).Append("\r\nContent-ID: ").Append(id)
         .Append("\r\nContent-Type: ").Append(contentType).Append("\r\n\r\n").Append(document)
         // COMPAT: libpurple's MIME reader cuts two octets more than RFC 2046 §5.1.1 says, so there is one CRLF more (protocol traps 5).
         .Append("\r\n\r\n");

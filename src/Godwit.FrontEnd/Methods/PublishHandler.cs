@@ -26,7 +26,7 @@ public sealed class PublishHandler(FrontEndOptions options, EndpointTable endpoi
         var request = context.Request;
         if (CallingEndpoint.Find(context, endpoints)?.Endpoint.Key is not { } endpoint)
         {
-            Refuse(context, RequestRefusals.NotSignedIn);
+            Refuse(context, CallingEndpoint.Forwarded(context) is null ? RequestRefusals.NotSignedIn : RequestRefusals.Moved);
             return;
         }
 

@@ -23,7 +23,8 @@ public sealed class ServiceHandler(FrontEndOptions options, IEnumerable<IOperati
     public async ValueTask Handle(SipContext context, CancellationToken cancel)
     {
         var request = context.Request;
-        if (CallingEndpoint.Find(context, endpoints) is not { } caller)
+        var signedIn = CallingEndpoint.Find(context, endpoints);
+        if ((signedIn ?? CallingEndpoint.Forwarded(context)) is not { } caller)
         {
             Refuse(context, RequestRefusals.NotSignedIn);
             return;
@@ -32,6 +33,12 @@ public sealed class ServiceHandler(FrontEndOptions options, IEnumerable<IOperati
         if (!TryFind(request, caller, out var operation, out var document, out var refusal))
         {
             Refuse(context, refusal, caller.Endpoint.Mode);
+            return;
+        }
+
+        if (signedIn is null && operation.IsOfEndpoint)
+        {
+            Refuse(context, RequestRefusals.Moved);
             return;
         }
 

@@ -28,7 +28,7 @@ public sealed class SubscribeHandler(
         var request = context.Request;
         if (CallingEndpoint.Find(context, endpoints) is not { } caller)
         {
-            Refuse(context, RequestRefusals.NotSignedIn);
+            Refuse(context, CallingEndpoint.Forwarded(context) is null ? RequestRefusals.NotSignedIn : RequestRefusals.Moved);
             return;
         }
 

@@ -20,7 +20,6 @@ public sealed partial class NotifySender(
 
     public void Deregister(EndpointKey endpoint, DeregisterReason reason)
     {
-        subscriptions.RemoveAll(endpoint);
         if (endpoints.Find(endpoint) is not { } live) return;
         if (DeregisterNotice.IsFor(live, reason)) live.Connection.Send(DeregisterNotice.Write(live, reason, own.NewVia(live.Connection), options.Pool.Fqdn));
         endpoints.Remove(endpoint);

@@ -14,6 +14,8 @@ public sealed class GetPresence(ForestView forest, HomeOf homeOf, IPresenceRoute
 
     public bool IsOwn => false;
 
+    public bool IsOfEndpoint => true;
+
     public async ValueTask<OperationAnswer> Do(OperationRequest request, CancellationToken cancel)
     {
         var watcher = request.Caller.Endpoint.Key;

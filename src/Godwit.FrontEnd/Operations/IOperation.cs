@@ -29,6 +29,9 @@ public interface IOperation
     /// <summary>True: only the user herself may be asked for.</summary>
     bool IsOwn => true;
 
+    /// <summary>True: it belongs to the endpoint that asks and ends with it, so it needs one that is signed in here.</summary>
+    bool IsOfEndpoint => false;
+
     /// <summary>Throws <see cref="Pool.Homes.MovedException"/> and <see cref="Pool.BackEnds.BackEndUnavailableException"/>.</summary>
     ValueTask<OperationAnswer> Do(OperationRequest request, CancellationToken cancel);
 }

@@ -11,6 +11,8 @@ public sealed class PublishCategories(FrontEndOptions options, HomeOf homeOf) : 
 
     public bool IsEnhanced => true;
 
+    public bool IsOfEndpoint => true;
+
     public async ValueTask<OperationAnswer> Do(OperationRequest request, CancellationToken cancel)
     {
         if (PublishXml.Read(request.Document, out var problem) is not { } commands) return OperationAnswer.Refuse(RequestRefusals.Malformed(problem!));

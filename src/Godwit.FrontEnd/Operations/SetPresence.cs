@@ -8,6 +8,8 @@ public sealed class SetPresence(HomeOf homeOf) : IOperation
 {
     public string Name => "setPresence";
 
+    public bool IsOfEndpoint => true;
+
     public async ValueTask<OperationAnswer> Do(OperationRequest request, CancellationToken cancel)
     {
         var endpoint = request.Caller.Endpoint.Key;

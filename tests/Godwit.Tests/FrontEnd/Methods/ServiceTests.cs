@@ -156,6 +156,16 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(403, (await _bench.Soap(new FakeConnection(), "alice", Contact("x", "1", 1)))!.Status);
     }
 
+    [Fact]
+    public async Task What_another_pool_sends_on_for_a_user_who_was_just_moved_here_is_done_unless_it_belongs_to_an_endpoint()
+    {
+        var trunk = new FakeConnection { Peer = "lcs01.godwit.test" };
+        Assert.Equal(200, (await Soap(trunk, Contact("Bob", "1", 1))).Status);
+        Assert.Single(_bench.Home("alice").Contacts.Contacts);
+        Assert.Equal(503, (await Service(trunk, "application/msrtc-category-publish+xml", Publish(0))).Status);
+        Assert.Equal(503, (await _bench.Subscribe(trunk, "alice", "vnd-microsoft-roaming-contacts"))!.Status);
+    }
+
     [Theory]
     [InlineData("application/x-nothing", "<a/>", 415)]
     [InlineData("setContact", "<a/>", 415)]
