@@ -74,12 +74,12 @@ public sealed partial class SipConnection : ISipConnection, IBeating
         }
 
         _host.Instruments.Opened(Transport);
-        using (stopping.UnsafeRegister(static self => ((SipConnection)self!).Close(ConnectionEnd.ServerStopping), this))
+        using (stopping.UnsafeRegister(static self => ((SipConnection)self!).OnStopping(), this))
         {
             try
             {
                 await Read(stopping);
-                if (End is ConnectionEnd.PeerClosed) await FinishAnswers();
+                if (End is ConnectionEnd.PeerClosed) await FinishAnswers(stopping);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or System.Net.Sockets.SocketException)
             {
@@ -133,6 +133,12 @@ public sealed partial class SipConnection : ISipConnection, IBeating
     private ConnectionEnd End => (ConnectionEnd)Volatile.Read(ref _end);
 
     private bool SetEnd(ConnectionEnd why) => Interlocked.CompareExchange(ref _end, (int)why, -1) == -1;
+
+    private void OnStopping()
+    {
+        Close(ConnectionEnd.ServerStopping);
+        _unanswered.Wake();
+    }
 
     private void StopReading()
     {
@@ -226,13 +232,13 @@ public sealed partial class SipConnection : ISipConnection, IBeating
     }
 
     /// <summary>The peer has shut its sending side only, perhaps: it gets the answers it waits for.</summary>
-    private async Task FinishAnswers()
+    private async Task FinishAnswers(CancellationToken stopping)
     {
         var by = _host.Heartbeat.Now + AnswersWithin;
         while (true)
         {
             var change = _unanswered.Change();
-            if (_unanswered.Ours == 0 || _host.Heartbeat.Now > by) return;
+            if (_unanswered.Ours == 0 || _host.Heartbeat.Now > by || stopping.IsCancellationRequested) return;
             await change;
         }
     }

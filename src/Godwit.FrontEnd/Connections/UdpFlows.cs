@@ -19,7 +19,7 @@ public sealed partial class UdpFlows(FrontEndOptions options, ConnectionTable co
     private int _count;
     private long _nextSweep = Sweep;
 
-    internal EndPoint? Local { get; private set; }
+    public EndPoint? Local { get; private set; }
 
     public int Count => Volatile.Read(ref _count);
 

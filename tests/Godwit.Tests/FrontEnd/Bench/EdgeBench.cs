@@ -26,6 +26,7 @@ internal sealed class EdgeBench : IAsyncDisposable
     private readonly ServiceProvider _provider;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TestClient> _clients = [];
+    private readonly List<Task> _adopted = [];
     private int _port = 40_000;
 
     public EdgeBench(Func<FrontEndOptions, FrontEndOptions>? change = null, FakeForest? forest = null, FakeTimeProvider? time = null, ITrunkDialer? dialer = null)
@@ -59,6 +60,8 @@ internal sealed class EdgeBench : IAsyncDisposable
         _provider = services.BuildServiceProvider();
         foreach (var service in _provider.GetServices<IHostedService>()) service.StartAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
+
+    public CancellationToken Stopping => _stopping.Token;
 
     public FrontEndOptions Options { get; }
 
@@ -119,13 +122,18 @@ internal sealed class EdgeBench : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for it at the end.</summary>
+    public void Adopt(Task connection) => _adopted.Add(connection);
+
     public void Stop() => _stopping.Cancel();
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        foreach (var service in _provider.GetServices<IHostedService>().Reverse()) await service.StopAsync(CancellationToken.None);
         foreach (var client in _clients) client.Hang();
         foreach (var client in _clients) await client.Ended;
+        foreach (var connection in _adopted) await connection;
         await _provider.DisposeAsync();
         _stopping.Dispose();
         Assert.Empty(Log.Errors);
