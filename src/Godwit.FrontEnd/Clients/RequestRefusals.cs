@@ -17,6 +17,8 @@ public static class RequestRefusals
 
     public static readonly Refusal NoSubscription = new(481, 9111, "This subscription does not exist any more: subscribe anew");
 
+    public static readonly Refusal OutOfOrder = new(500, 9114, "A later request of this subscription came before this one");
+
     public static readonly Refusal TooManySubscriptions = new(403, 9112, "This client has more subscriptions than are allowed");
 
     public static readonly Refusal IntervalTooBrief = new(423, 9113, "The time asked for is too brief");

@@ -3,6 +3,8 @@ using System.Text;
 using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Notifications;
+using Godwit.Sip.Dialogs;
+using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Methods;
@@ -19,9 +21,16 @@ internal static class SubscribeAnswer
     /// <summary>The first state may stand in the 200 itself.</summary>
     public static bool TakesPiggyback(SipRequest request) => HeaderBytes.HasToken(request.Headers, HeaderNames.Supported, FirstNotify);
 
+    /// <summary>The dialog that a refresh names; null when the SUBSCRIBE opens a new one.</summary>
+    public static DialogId? DialogOf(SipRequest request) =>
+        NameAddress.TryParse(request.Headers.Get(HeaderNames.To), out var to) && to.Tag is { Length: > 0 } tag
+            && NameAddress.TryParse(request.Headers.Get(HeaderNames.From), out var from)
+            ? new DialogId(request.Headers.Get(HeaderNames.CallId) ?? "", tag, from.Tag ?? "")
+            : null;
+
     public static SipResponse Write(SipRequest request, Subscription subscription, string contact, TimeSpan expires, MimeBody? piggybacked)
     {
-        var response = SipResponse.To(request, 200, toTag: subscription.Dialog.LocalTag);
+        var response = SipResponse.To(request, 200, toTag: subscription.LocalTag);
         var headers = response.Headers;
         headers.Add(HeaderNames.Contact, contact);
         headers.Add(HeaderNames.Event, subscription.Event);

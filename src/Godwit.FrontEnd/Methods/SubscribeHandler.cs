@@ -7,6 +7,7 @@ using Godwit.FrontEnd.Events;
 using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
+using Godwit.Sip.Dialogs;
 using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Methods;
@@ -49,26 +50,28 @@ public sealed class SubscribeHandler(
             return;
         }
 
-        if (Find(request, caller, package) is { } subscription) await Answer(context, caller, package, subscription, expires, cancel);
-        else Refuse(context, Dialog.IdIn(request) is null ? RequestRefusals.TooManySubscriptions : RequestRefusals.NoSubscription);
+        if (Find(request, caller, package, out var refusal) is { } subscription) await Answer(context, caller, package, subscription, expires, cancel);
+        else Refuse(context, refusal);
     }
 
-    /// <summary>The subscription whose dialog the request names, or a new one. Null: there is none, or there can't be another.</summary>
-    private Subscription? Find(SipRequest request, LiveEndpoint caller, IEventPackage package)
+    /// <summary>The subscription whose dialog the request names, or a new one.</summary>
+    private Subscription? Find(SipRequest request, LiveEndpoint caller, IEventPackage package, out Refusal refusal)
     {
-        if (Dialog.IdIn(request) is { } dialog)
+        refusal = RequestRefusals.NoSubscription;
+        if (SubscribeAnswer.DialogOf(request) is { } named)
         {
-            if (subscriptions.Find(caller.Endpoint.Key, dialog) is not { } known || known.Event != package.Name) return null;
-            known.Hold();
-            known.Dialog.Refresh(request);
-            return known;
+            if (subscriptions.Find(caller.Endpoint.Key, named) is not { } known || known.Event != package.Name) return null;
+            refusal = RequestRefusals.OutOfOrder;
+            return known.TryHold(request) ? known : null;
         }
 
-        var opened = new Subscription(
-            caller.Endpoint.Key, package.Name, Dialog.Open(request, caller.Endpoint.Contact), SubscribeAnswer.TakesBenotify(request), FormFor(request, caller))
+        refusal = RequestRefusals.Malformed("A SUBSCRIBE needs a Contact, and From, To and CSeq that can be read");
+        if (Dialog.Answer(request, Refusal.NewTag()) is not { } dialog) return null;
+        var opened = new Subscription(caller.Endpoint.Key, package.Name, dialog, SubscribeAnswer.TakesBenotify(request), FormFor(request, caller))
         {
             ExpiresAt = time.GetUtcNow() + Usual,
         };
+        refusal = RequestRefusals.TooManySubscriptions;
         return subscriptions.TryAdd(opened) ? opened : null;
     }
 
@@ -79,7 +82,7 @@ public sealed class SubscribeHandler(
         try
         {
             // The end of a running subscription needs no state; a first SUBSCRIBE with Expires: 0 reads it once (RFC 6665 §4.4.3).
-            state = expires == TimeSpan.Zero && Dialog.IdIn(context.Request) is not null
+            state = expires == TimeSpan.Zero && SubscribeAnswer.DialogOf(context.Request) is not null
                 ? new EventState(null)
                 : await package.Open(new EventRequest(context.Request, caller, subscription, expires), cancel);
         }
@@ -93,7 +96,7 @@ public sealed class SubscribeHandler(
         if (state.Refusal is { } refusal)
         {
             // RFC 6665 §4.1.2.2: a refresh that was refused leaves the subscription as it was.
-            if (Dialog.IdIn(context.Request) is null) await End(subscription, cancel);
+            if (SubscribeAnswer.DialogOf(context.Request) is null) await End(subscription, cancel);
             else subscription.Release(context.Connection, own, time.GetUtcNow());
             Refuse(context, refusal);
             return;
@@ -103,7 +106,7 @@ public sealed class SubscribeHandler(
         var now = time.GetUtcNow();
         subscription.ExpiresAt = now + granted;
         var piggybacks = SubscribeAnswer.TakesPiggyback(context.Request);
-        if (piggybacks && state.Body is not null) subscription.Dialog.NextSequence();
+        if (piggybacks && state.Body is not null) subscription.CountPiggyback();
         context.Reply(SubscribeAnswer.Write(context.Request, subscription, own.ContactFor(context.Connection), granted, state.Body));
         // RFC 6665 §4.2.1.2: every SUBSCRIBE is followed by a NOTIFY, with or without a body.
         if (!piggybacks) subscription.NotifyNow(state.Body, context.Connection, own, now, granted > TimeSpan.Zero);

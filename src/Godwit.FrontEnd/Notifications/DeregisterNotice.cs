@@ -19,7 +19,7 @@ public static class DeregisterNotice
         _ => false,
     };
 
-    public static SipRequest Write(LiveEndpoint live, DeregisterReason reason, string via, string pool)
+    public static SipRequest Write(LiveEndpoint live, DeregisterReason reason, string via, string contact, string pool)
     {
         var told = RegistrationEvent.Of(reason);
         var body = told.ToBody();
@@ -31,6 +31,7 @@ public static class DeregisterNotice
         headers.Add(HeaderNames.To, $"<{user}>;epid={live.Endpoint.Key.Id}");
         headers.Add(HeaderNames.CallId, Refusal.NewTag() + Refusal.NewTag());
         headers.Add(HeaderNames.CSeq, "1 NOTIFY");
+        headers.Add(HeaderNames.Contact, contact);
         headers.Add(HeaderNames.Event, EventNames.Registration);
         headers.Add(HeaderNames.SubscriptionState, "terminated;expires=0");
         headers.Add(HeaderNames.MsDiagnosticsPublic, $"{told.Code};reason=\"{told.Sentence}\"");

@@ -21,7 +21,8 @@ public sealed partial class NotifySender(
     public void Deregister(EndpointKey endpoint, DeregisterReason reason)
     {
         if (endpoints.Find(endpoint) is not { } live) return;
-        if (DeregisterNotice.IsFor(live, reason)) live.Connection.Send(DeregisterNotice.Write(live, reason, own.NewVia(live.Connection), options.Pool.Fqdn));
+        if (DeregisterNotice.IsFor(live, reason))
+            live.Connection.Send(DeregisterNotice.Write(live, reason, own.NewVia(live.Connection), own.ContactFor(live.Connection), options.Pool.Fqdn));
         endpoints.Remove(endpoint);
         Deregistered(endpoint.User, reason, options.Pool.Fqdn);
         // Others signed in over the same connection keep it.

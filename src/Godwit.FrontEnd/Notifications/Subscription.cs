@@ -3,25 +3,30 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Users;
+using Godwit.Sip.Dialogs;
 using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Notifications;
 
 /// <summary>
-/// One endpoint's subscription to one event. While its SUBSCRIBE is being answered, notifications are held back: none may overtake the
+/// One endpoint's subscription to one event, from the notifier's side (RFC 6665 §4.2). While its SUBSCRIBE is being answered, notifications are held back: none may overtake the
 /// state in the answer.
 /// </summary>
 public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog dialog, bool takesBenotify, PresenceForm form)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<SipAddress> _watched = [];
+    private Dialog _dialog = dialog;
     private List<(HomeNotification Notification, Func<MimeBody?> Render)>? _held = [];
 
     public EndpointKey Endpoint { get; } = endpoint;
 
     public string Event { get; } = eventName;
 
-    public Dialog Dialog { get; } = dialog;
+    public DialogId Id { get; } = dialog.Id;
+
+    /// <summary>The tag of the answer's To.</summary>
+    public string LocalTag => Id.LocalTag;
 
     /// <summary>BENOTIFY is not answered; who does not know it gets NOTIFY ([MS-SIP] §3.5).</summary>
     public bool TakesBenotify { get; } = takesBenotify;
@@ -51,10 +56,22 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
         lock (_lock) _watched.Remove(user);
     }
 
-    /// <summary>From now until <see cref="Release"/> notifications wait.</summary>
-    public void Hold()
+    /// <summary>Takes a refresh: from now until <see cref="Release"/> notifications wait. False when it is older than one that came before (RFC 3261 §12.2.2).</summary>
+    public bool TryHold(SipRequest subscribe)
     {
-        lock (_lock) _held ??= [];
+        lock (_lock)
+        {
+            if (_dialog.Receive(subscribe) is not { } next) return false;
+            _dialog = next;
+            _held ??= [];
+            return true;
+        }
+    }
+
+    /// <summary>The answer carries the first state: it takes the number of a notification (ms-piggyback-cseq).</summary>
+    public void CountPiggyback()
+    {
+        lock (_lock) _dialog = _dialog with { LocalSequence = _dialog.LocalSequence + 1 };
     }
 
     /// <summary>The answer was given to <paramref name="connection"/>: what waited follows it, but for what <paramref name="isKnown"/> says the answer had already.</summary>
@@ -66,7 +83,7 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
             _held = null;
             if (held is null) return;
             foreach (var (notification, render) in held)
-                if (isKnown?.Invoke(notification) != true && render() is { } body) connection.Send(NewNotify(body, own.NewVia(connection), now, active: true));
+                if (isKnown?.Invoke(notification) != true && render() is { } body) connection.Send(NewNotify(body, connection, own, now, active: true));
         }
     }
 
@@ -76,19 +93,21 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
         lock (_lock)
         {
             if (_held is not null) _held.Add((notification, render));
-            else if (render() is { } body) connection.Send(NewNotify(body, own.NewVia(connection), now, active: true));
+            else if (render() is { } body) connection.Send(NewNotify(body, connection, own, now, active: true));
         }
     }
 
     /// <summary>The first or the last NOTIFY of a subscription whose answer carried no body (RFC 6665 §4.2.1.2); goes before anything held back.</summary>
     public void NotifyNow(MimeBody? body, ISipConnection connection, OwnAddress own, DateTimeOffset now, bool active)
     {
-        lock (_lock) connection.Send(NewNotify(body, own.NewVia(connection), now, active));
+        lock (_lock) connection.Send(NewNotify(body, connection, own, now, active));
     }
 
-    private SipRequest NewNotify(MimeBody? body, string via, DateTimeOffset now, bool active)
+    private SipRequest NewNotify(MimeBody? body, ISipConnection connection, OwnAddress own, DateTimeOffset now, bool active)
     {
-        var request = Dialog.NewRequest(TakesBenotify ? SipMethod.Benotify : SipMethod.Notify, via);
+        (_dialog, var request) = _dialog.NewRequest(TakesBenotify ? SipMethod.Benotify : SipMethod.Notify);
+        request.Headers.AddOnTop(HeaderNames.Via, own.NewVia(connection));
+        if (!TakesBenotify) request.Headers.Add(HeaderNames.Contact, own.ContactFor(connection));
         request.Headers.Add(HeaderNames.Event, Event);
         request.Headers.Add(HeaderNames.SubscriptionState, StateOf(active ? ExpiresAt - now : null));
         if (body is null) return request;

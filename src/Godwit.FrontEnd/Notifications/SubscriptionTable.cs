@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Users;
+using Godwit.Sip.Dialogs;
 
 namespace Godwit.FrontEnd.Notifications;
 
@@ -38,7 +39,7 @@ public sealed class SubscriptionTable(TimeProvider time)
         }
     }
 
-    public Subscription? Find(EndpointKey endpoint, string dialog) => First(endpoint, s => s.Dialog.Id == dialog);
+    public Subscription? Find(EndpointKey endpoint, DialogId dialog) => First(endpoint, s => s.Id == dialog);
 
     /// <summary>The endpoint's newest subscription to that event that has not expired.</summary>
     public Subscription? FindByEvent(EndpointKey endpoint, string eventName) => First(endpoint, s => s.Event == eventName);
