@@ -22,7 +22,7 @@ public sealed class SqliteSession : IDisposable
             _connection?.Dispose();
             throw fault;
         }
-        Run("PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8000;");
+        Run("PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY;");
         if (!readOnly) Run("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;");
     }
 

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
 using SQLitePCL;
 
 namespace Godwit.Storage.Sqlite;
@@ -6,13 +9,21 @@ namespace Godwit.Storage.Sqlite;
 /// A prepared statement that stays with its session. Take it by <see cref="SqliteSession.Use"/>, bind (parameters count from 1), step, read
 /// (columns count from 0; spans live until the next step); disposing resets it for the next user.
 /// </summary>
-public sealed class Statement : IDisposable
+public sealed unsafe class Statement : IDisposable
 {
+    private static readonly byte* Nothing = (byte*)NativeMemory.AllocZeroed(1);
+
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
+    private readonly nint _handle;
     private bool _used;
+    private bool _pinned;
 
-    internal Statement(sqlite3 connection, sqlite3_stmt statement) => (_connection, _statement) = (connection, statement);
+    internal Statement(sqlite3 connection, sqlite3_stmt statement)
+    {
+        (_connection, _statement) = (connection, statement);
+        _handle = statement.DangerousGetHandle();
+    }
 
     internal Statement Take()
     {
@@ -21,48 +32,33 @@ public sealed class Statement : IDisposable
         return this;
     }
 
-    public Statement Bind(int parameter, long value)
-    {
-        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
-        return this;
-    }
+    public Statement Bind(int parameter, long value) => Checked(NativeStatement.Bind(_handle, parameter, value));
 
     public Statement Bind(int parameter, bool value) => Bind(parameter, value ? 1L : 0L);
 
-    public Statement Bind(int parameter, long? value)
-    {
-        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, parameter, number) : raw.sqlite3_bind_null(_statement, parameter));
-        return this;
-    }
+    public Statement Bind(int parameter, long? value) => value is { } number ? Bind(parameter, number) : BindNull(parameter);
 
-    public Statement Bind(int parameter, string? value)
-    {
-        Check(value is null ? raw.sqlite3_bind_null(_statement, parameter) : raw.sqlite3_bind_text(_statement, parameter, value));
-        return this;
-    }
-
-    public Statement BindText(int parameter, ReadOnlySpan<byte> utf8)
-    {
-        Check(raw.sqlite3_bind_text(_statement, parameter, utf8));
-        return this;
-    }
+    public Statement Bind(int parameter, string? value) => value is null ? BindNull(parameter) : Checked(raw.sqlite3_bind_text(_statement, parameter, value));
 
     public Statement BindBlob(int parameter, ReadOnlySpan<byte> bytes)
     {
-        Check(raw.sqlite3_bind_blob(_statement, parameter, bytes));
-        return this;
+        fixed (byte* start = bytes) return Checked(NativeStatement.BindBlob(_handle, parameter, start is null ? Nothing : start, bytes.Length, NativeStatement.Transient));
     }
 
-    public Statement BindNull(int parameter)
+    /// <summary>Without a copy: the caller has pinned the memory and keeps it pinned until the statement is disposed.</summary>
+    public Statement BindPinned(int parameter, ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_null(_statement, parameter));
-        return this;
+        _pinned = true;
+        var start = utf8.IsEmpty ? Nothing : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(utf8));
+        return Checked(NativeStatement.BindText(_handle, parameter, start, utf8.Length, NativeStatement.Static));
     }
+
+    public Statement BindNull(int parameter) => Checked(NativeStatement.BindNull(_handle, parameter));
 
     /// <summary>True when there is a row to read.</summary>
     public bool Step()
     {
-        var code = raw.sqlite3_step(_statement);
+        var code = NativeStatement.Step(_handle);
         if (code == raw.SQLITE_ROW) return true;
         if (code == raw.SQLITE_DONE) return false;
         throw SqliteRefusedException.Of(_connection, code);
@@ -76,35 +72,39 @@ public sealed class Statement : IDisposable
         return raw.sqlite3_changes(_connection);
     }
 
-    public void Reset() => _ = raw.sqlite3_reset(_statement);
+    public void Reset() => _ = NativeStatement.Reset(_handle);
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+    public bool IsNull(int column) => NativeStatement.Type(_handle, column) == raw.SQLITE_NULL;
 
-    public long Long(int column) => raw.sqlite3_column_int64(_statement, column);
+    public long Long(int column) => NativeStatement.Long(_handle, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(_statement, column);
+    public int Int(int column) => (int)Long(column);
 
-    public bool Bool(int column) => Int(column) != 0;
+    public bool Bool(int column) => Long(column) != 0;
 
     public long? OptionalLong(int column) => IsNull(column) ? null : Long(column);
 
-    public string Text(int column) => raw.sqlite3_column_text(_statement, column).utf8_to_string();
+    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
 
     public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>A text's UTF-8 or a blob's bytes; empty for null.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
+    public ReadOnlySpan<byte> Bytes(int column)
+    {
+        // First the bytes, then their length: SQLite's order (they might be converted by the first call).
+        var start = NativeStatement.Bytes(_handle, column);
+        return new ReadOnlySpan<byte>(start, NativeStatement.Length(_handle, column));
+    }
 
     public void Dispose()
     {
         Reset();
+        if (_pinned) _ = NativeStatement.ClearBindings(_handle);
+        _pinned = false;
         _used = false;
     }
 
     internal void Close() => _statement.Dispose();
 
-    private void Check(int code)
-    {
-        if (code != raw.SQLITE_OK) throw SqliteRefusedException.Of(_connection, code);
-    }
+    private Statement Checked(int code) => code == raw.SQLITE_OK ? this : throw SqliteRefusedException.Of(_connection, code);
 }

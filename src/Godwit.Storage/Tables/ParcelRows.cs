@@ -32,23 +32,36 @@ internal static class ParcelRows
     }
 
     /// <summary>Adds the parcel's user in this state, with all her rows.</summary>
-    public static void Import(SqliteSession session, SipAddress user, ReadOnlySpan<byte> content, string state)
+    public static unsafe void Import(SqliteSession session, SipAddress user, ReadOnlySpan<byte> content, string state)
+    {
+        fixed (byte* pinned = content) Import(session, user, state, new ReadOnlySpan<byte>(pinned, content.Length));
+    }
+
+    private static void Import(SqliteSession session, SipAddress user, string state, ReadOnlySpan<byte> content)
     {
         var reader = new ParcelReader(content);
         var id = AddUser(session, user, state, ref reader);
         foreach (var table in SectionTable.All)
         {
             var rows = reader.Rows();
-            if (rows == 0) continue;
-            using var insert = session.Use(table.InsertSql).Bind(1, id);
-            for (var row = 0; row < rows; row++)
-            {
-                Fields(ref reader, table.Section.Fields, insert);
-                insert.Step();
-                insert.Reset();
-            }
+            rows -= Insert(session, table.InsertManySql, id, table.Section.Fields, SectionTable.RowsAtOnce, rows / SectionTable.RowsAtOnce, ref reader);
+            Insert(session, table.InsertSql, id, table.Section.Fields, 1, rows, ref reader);
         }
         reader.End();
+    }
+
+    /// <summary>Runs the statement so many times; how many rows that made.</summary>
+    private static int Insert(SqliteSession session, string sql, long id, ImmutableArray<FieldKind> fields, int rowsAtOnce, int times, ref ParcelReader reader)
+    {
+        if (times == 0) return 0;
+        using var insert = session.Use(sql).Bind(1, id);
+        for (var time = 0; time < times; time++)
+        {
+            for (var row = 0; row < rowsAtOnce; row++) Fields(ref reader, fields, insert, row * fields.Length + 2);
+            insert.Step();
+            insert.Reset();
+        }
+        return times * rowsAtOnce;
     }
 
     private static void Row(Statement row, ImmutableArray<FieldKind> fields, ParcelWriter writer)
@@ -75,23 +88,23 @@ internal static class ParcelRows
         if (reader.String() != user.Value) throw new ParcelFormatException($"The parcel of {user} is another user's");
         using var add = session.Use(AddSql).Bind(1, user.Value).Bind(6, state);
         for (var parameter = 2; parameter <= 4; parameter++) add.Bind(parameter, reader.Integer());
-        if (reader.OptionalText(out var legacy)) add.BindText(5, legacy);
+        if (reader.OptionalText(out var legacy)) add.BindPinned(5, legacy);
         else add.BindNull(5);
         add.Step();
         return add.Long(0);
     }
 
-    private static void Fields(ref ParcelReader reader, ImmutableArray<FieldKind> fields, Statement insert)
+    private static void Fields(ref ParcelReader reader, ImmutableArray<FieldKind> fields, Statement insert, int first)
     {
         for (var field = 0; field < fields.Length; field++)
             switch (fields[field])
             {
-                case FieldKind.Integer: insert.Bind(field + 2, reader.Integer()); break;
-                case FieldKind.OptionalInteger: insert.Bind(field + 2, reader.OptionalInteger()); break;
-                case FieldKind.Text: insert.BindText(field + 2, reader.Text()); break;
+                case FieldKind.Integer: insert.Bind(first + field, reader.Integer()); break;
+                case FieldKind.OptionalInteger: insert.Bind(first + field, reader.OptionalInteger()); break;
+                case FieldKind.Text: insert.BindPinned(first + field, reader.Text()); break;
                 case FieldKind.OptionalText:
-                    if (reader.OptionalText(out var text)) insert.BindText(field + 2, text);
-                    else insert.BindNull(field + 2);
+                    if (reader.OptionalText(out var text)) insert.BindPinned(first + field, text);
+                    else insert.BindNull(first + field);
                     break;
             }
     }

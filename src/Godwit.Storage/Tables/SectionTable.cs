@@ -7,6 +7,9 @@ namespace Godwit.Storage.Tables;
 /// <summary>The table that holds one section's rows: after user_id its columns are the section's fields, in the same order.</summary>
 internal sealed class SectionTable
 {
+    /// <summary>One statement for several rows finds their place in the tree once, not once a row; more than ten gain nothing.</summary>
+    public const int RowsAtOnce = 10;
+
     public static readonly ImmutableArray<SectionTable> All =
     [
         new(Groups, "contact_groups", 1, "group_id", "name", "external_uri"),
@@ -24,7 +27,8 @@ internal sealed class SectionTable
         Section = section;
         var list = string.Join(", ", columns);
         SelectSql = $"SELECT {list} FROM {table} WHERE user_id = ?1 ORDER BY {string.Join(", ", columns.Take(keys))}";
-        InsertSql = $"INSERT INTO {table} (user_id, {list}) VALUES (?1, {string.Join(", ", columns.Select((_, i) => $"?{i + 2}"))})";
+        InsertSql = Insert(table, columns, 1);
+        InsertManySql = Insert(table, columns, RowsAtOnce);
         DeleteSql = $"DELETE FROM {table} WHERE user_id = ?1";
     }
 
@@ -34,5 +38,18 @@ internal sealed class SectionTable
 
     public string InsertSql { get; }
 
+    /// <summary>For <see cref="RowsAtOnce"/> rows.</summary>
+    public string InsertManySql { get; }
+
     public string DeleteSql { get; }
+
+    /// <summary>
+    /// ?1 is the user's id; the fields follow, row by row. OR FAIL: the transaction is undone anyway when one row fails, so SQLite need not
+    /// keep what it takes to undo the statement alone, which costs more than the statement.
+    /// </summary>
+    private static string Insert(string table, string[] columns, int rows)
+    {
+        var values = Enumerable.Range(0, rows).Select(row => $"(?1, {string.Join(", ", columns.Select((_, i) => $"?{row * columns.Length + i + 2}"))})");
+        return $"INSERT OR FAIL INTO {table} (user_id, {string.Join(", ", columns)}) VALUES {string.Join(", ", values)}";
+    }
 }
