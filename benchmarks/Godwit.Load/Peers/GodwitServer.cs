@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Godwit.Load.Peers;
 
-/// <summary>Godwit as its users run it (<c>godwit serve</c>), one OCS 2007 R2 pool, authentication off, users created beforehand.</summary>
+/// <summary>Godwit in a process of its own: one OCS 2007 R2 pool, authentication off, its users created beforehand.</summary>
 internal sealed class GodwitServer(string folder, string domain, int users) : IRegistrar
 {
     private ServerProcess? _process;
@@ -11,8 +13,8 @@ internal sealed class GodwitServer(string folder, string domain, int users) : IR
 
     public async Task Start(CancellationToken cancel)
     {
-        _ = (folder, domain, users);
-        _process = await ServerProcess.Start("false", [], Port, cancel);
+        string[] arguments = [RegistrarCommand.Name, folder, domain, users.ToString(CultureInfo.InvariantCulture), Port.ToString(CultureInfo.InvariantCulture)];
+        _process = await ServerProcess.Start(Environment.ProcessPath!, arguments, Port, cancel);
     }
 
     public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
