@@ -26,6 +26,9 @@ internal static class HeaderBytes
         return false;
     }
 
+    /// <summary>True when the header's value is exactly this ASCII text; a header that is not there is "".</summary>
+    public static bool Is(SipHeaders headers, string name, string text) => Ascii.Equals(headers.GetBytes(name).Span, text);
+
     /// <summary>The epid of From; null when there is none.</summary>
     public static string? Epid(SipRequest request)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Users;
 
 namespace Godwit.FrontEnd.Connections;
 
 /// <summary>An endpoint that is signed in over a connection of this front end.</summary>
-public sealed record LiveEndpoint(Endpoint Endpoint, ISipConnection Connection, ClientFamily Family = ClientFamily.Plain);
+/// <param name="Revision">Of the user in the directory when her home was last asked.</param>
+public sealed record LiveEndpoint(Endpoint Endpoint, ISipConnection Connection, ClientFamily Family = ClientFamily.Plain, long Revision = 0);
 
 /// <summary>
 /// The endpoints signed in at this front end: by key, by the URIs that name them (Contact, GRUU), by connection.
@@ -15,17 +17,22 @@ public sealed class EndpointTable
     private readonly ConcurrentDictionary<EndpointKey, LiveEndpoint> _byKey = new();
     private readonly ConcurrentDictionary<string, EndpointKey> _byUri = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, HashSet<EndpointKey>> _byConnection = new();
+    private readonly ConcurrentDictionary<SipAddress, int> _ofUser = new();
 
     /// <summary>Raised once for every endpoint that was signed out, whatever the reason; handlers are quick and do not throw.</summary>
     public event Action<LiveEndpoint>? Removed;
 
     public int Count => _byKey.Count;
 
+    /// <summary>How many endpoints of the user are signed in here.</summary>
+    public int CountOf(SipAddress user) => _ofUser.GetValueOrDefault(user);
+
     /// <summary>Signs the endpoint in, or refreshes it; one that was here over another connection is with this one from now on.</summary>
-    public void Put(Endpoint endpoint, ISipConnection connection, ClientFamily family = ClientFamily.Plain)
+    public void Put(Endpoint endpoint, ISipConnection connection, ClientFamily family = ClientFamily.Plain, long revision = 0)
     {
         _byKey.TryGetValue(endpoint.Key, out var before);
-        _byKey[endpoint.Key] = new LiveEndpoint(endpoint, connection, family);
+        _byKey[endpoint.Key] = new LiveEndpoint(endpoint, connection, family, revision);
+        if (before is null) _ofUser.AddOrUpdate(endpoint.Key.User, 1, static (_, count) => count + 1);
         if (before is null || !ReferenceEquals(before.Connection, connection))
         {
             if (before is not null) Forget(before.Connection, endpoint.Key);
@@ -62,6 +69,7 @@ public sealed class EndpointTable
     {
         if (!_byKey.TryGetValue(key, out var live) || (connection is not null && !ReferenceEquals(live.Connection, connection))) return false;
         if (!_byKey.TryRemove(KeyValuePair.Create(key, live))) return false;
+        if (_ofUser.AddOrUpdate(key.User, 0, static (_, count) => count - 1) == 0) _ofUser.TryRemove(KeyValuePair.Create(key.User, 0));
         Forget(live.Connection, key);
         ForgetUri(live.Endpoint.Contact, key);
         if (live.Endpoint.Gruu is { } gruu) ForgetUri(gruu, key);

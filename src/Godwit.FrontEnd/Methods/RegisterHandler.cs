@@ -5,6 +5,7 @@ using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
@@ -34,19 +35,30 @@ public sealed class RegisterHandler(
         if (!user.Enabled) return Refuse(context, RegisterRefusals.Disabled);
         if (user.HomePool is not { } home) return Refuse(context, RegisterRefusals.Unassigned);
         if (!options.Pool.Fqdn.Equals(home, StringComparison.OrdinalIgnoreCase)) return SendHome(context, address, home);
-        return Register(context, user, cancel);
+        var bindings = Bindings.Read(context.Request, user.Address, options.RegistrationExpires);
+        if (bindings.Problem is { } problem) return Refuse(context, RequestRefusals.Malformed(problem));
+        return TryRefresh(context, user, bindings.List) ? default : Register(context, user, bindings, cancel);
     }
 
-    private async ValueTask Register(SipContext context, DirectoryUser user, CancellationToken cancel)
+    /// <summary>
+    /// A refresh that changes nothing is answered here: what the home granted holds, and its time is told as it runs (RFC 3261 §10.3 lets a
+    /// registrar choose it). Past half of that time, or when the mode could have been set meanwhile, the home is asked.
+    /// </summary>
+    private bool TryRefresh(SipContext context, DirectoryUser user, IReadOnlyList<Binding> bindings)
+    {
+        if (bindings.Count != 1 || endpoints.CountOf(user.Address) != 1 || endpoints.Find(bindings[0].Endpoint) is not { } live) return false;
+        var (asked, endpoint, now) = (bindings[0], live.Endpoint, time.GetUtcNow());
+        if (!ReferenceEquals(live.Connection, context.Connection) || live.Revision != user.Revision || asked.Contact != endpoint.Contact || asked.Instance != endpoint.Instance) return false;
+        if (endpoint.Mode == PresenceMode.Legacy && user.EnhancedPresenceEnabled && options.Pool.Generation != PoolGeneration.Lcs2005Sp1) return false;
+        var left = endpoint.ExpiresAt - now;
+        if (left > asked.Expires || left < options.RegistrationExpires / 2 || !HeaderBytes.Is(context.Request.Headers, HeaderNames.UserAgent, endpoint.UserAgent)) return false;
+        context.Reply(_answer.SignedIn(context.Request, endpoint, [], isRefresh: true, now));
+        return true;
+    }
+
+    private async ValueTask Register(SipContext context, DirectoryUser user, Bindings bindings, CancellationToken cancel)
     {
         var request = context.Request;
-        var bindings = Bindings.Read(request, user.Address, options.RegistrationExpires);
-        if (bindings.Problem is { } problem)
-        {
-            await Refuse(context, RequestRefusals.Malformed(problem));
-            return;
-        }
-
         try
         {
             if (bindings.All) await SignOutAll(context, user.Address, cancel);
@@ -93,7 +105,7 @@ public sealed class RegisterHandler(
                 return;
             }
 
-            await Put(result, context.Connection, family, cancel);
+            await Put(result, context.Connection, family, user.Revision, cancel);
             last = result;
         }
 
@@ -104,13 +116,13 @@ public sealed class RegisterHandler(
             : _answer.SignedIn(context.Request, last.Endpoint!, others, last.IsRefresh, time.GetUtcNow()));
     }
 
-    private async ValueTask Put(SignInResult result, ISipConnection connection, ClientFamily family, CancellationToken cancel)
+    private async ValueTask Put(SignInResult result, ISipConnection connection, ClientFamily family, long revision, CancellationToken cancel)
     {
         var endpoint = result.Endpoint!;
         var before = endpoints.Find(endpoint.Key)?.Connection;
         // A new sign-in of a known endpoint: the dialogs of its former life are over.
         if (!result.IsRefresh) subscriptions.RemoveAll(endpoint.Key);
-        endpoints.Put(endpoint, connection, family);
+        endpoints.Put(endpoint, connection, family, revision);
         connection.HadSignIn = true;
         if (before is not null && !ReferenceEquals(before, connection) && endpoints.Over(before).Count == 0) before.Close(ConnectionEnd.Replaced);
         // It ended while the home was asked: nobody else will notice any more.
