@@ -29,6 +29,14 @@ internal static class HeaderBytes
     /// <summary>True when the header's value is exactly this ASCII text; a header that is not there is "".</summary>
     public static bool Is(SipHeaders headers, string name, string text) => Ascii.Equals(headers.GetBytes(name).Span, text);
 
+    /// <summary>True when a header like To holds <c>&lt;sip:user&gt;</c> in the plainest spelling; false says nothing.</summary>
+    public static bool NamesPlainly(ReadOnlySpan<byte> header, string user)
+    {
+        if (!header.StartsWith("<sip:"u8)) return false;
+        var end = header.IndexOf((byte)'>');
+        return end == user.Length + 5 && Ascii.EqualsIgnoreCase(header[5..end], user);
+    }
+
     /// <summary>The epid of From; null when there is none.</summary>
     public static string? Epid(SipRequest request)
     {

@@ -28,7 +28,7 @@ public sealed class RegisterHandler(
 
     public ValueTask Handle(SipContext context, CancellationToken cancel)
     {
-        if (AddressIn(context.Request.Headers.Get(HeaderNames.To)) is not { } address)
+        if (AddressOf(context) is not { } address)
             return Refuse(context, RequestRefusals.Malformed("To names no SIP address like sip:alice@example.org"));
         if (forest.Find(address) is not { } user) return Refuse(context, RegisterRefusals.UnknownUser(address));
         if (context.Caller != address) return Refuse(context, RegisterRefusals.NotYours);
@@ -172,6 +172,8 @@ public sealed class RegisterHandler(
         return default;
     }
 
-    private static SipAddress? AddressIn(string? header) =>
-        NameAddress.TryParse(header, out var name) && SipUri.TryParse(name.Uri, out var uri) && SipAddress.TryParse(uri.Address, out var address) ? address : null;
+    /// <summary>The address in To; mostly it is the caller's, spelled the same.</summary>
+    private static SipAddress? AddressOf(SipContext context) =>
+        context.Caller is { } caller && HeaderBytes.NamesPlainly(context.Request.Headers.GetBytes(HeaderNames.To).Span, caller.Value) ? caller
+        : NameAddress.TryParse(context.Request.Headers.Get(HeaderNames.To), out var name) && SipUri.TryParse(name.Uri, out var uri) && SipAddress.TryParse(uri.Address, out var address) ? address : null;
 }
