@@ -28,6 +28,7 @@ public static class MovesSetup
         services.AddSingleton<BatchActs>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton<FollowUps>();
+        services.AddSingleton<JoinedMoves>();
         services.AddSingleton<MoveEngine>();
         services.AddSingleton<IMoves>(p => p.GetRequiredService<MoveEngine>());
         return services;

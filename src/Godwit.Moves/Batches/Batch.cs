@@ -34,6 +34,9 @@ public sealed record Batch(string MoveId, int Number, string? Home, string? Sour
     /// <summary>How many times it began anew because a pool was lost on the way.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>Set when its users were in another move to the same target: the id of that move, whose outcome is theirs. Such a batch does nothing itself.</summary>
+    public string? Joins { get; init; }
+
     /// <summary>A forced move with a pool down: the users' data comes later.</summary>
     [JsonIgnore]
     public bool DataFollows => Source is not null && !(SourceUp && TargetUp);

@@ -19,7 +19,7 @@ public sealed class FactFinder(HomeTruth truth, PoolCalls pools, UserClaims clai
         {
             var user = truth.View.Find(address);
             if (user?.HomePool is { } home && !known.ContainsKey(home)) known[home] = await Pool(home, cancel);
-            facts.Add(new UserFacts(address, user, claims.IsClaimed(address), user?.HomePool is { } at ? known[at] : null, null));
+            facts.Add(new UserFacts(address, user, claims.Find(address), user?.HomePool is { } at ? known[at] : null, null));
         }
 
         if (target.Record is not null) await FindFormer(facts, cancel);

@@ -12,7 +12,7 @@ namespace Godwit.Moves.Engine;
 /// else: it brings what an earlier process left half-done to an end. Dispose to stop; what is under way then goes on with the next process.
 /// </summary>
 public sealed partial class MoveEngine(
-    IMoveStore store, FactFinder facts, BatchRunner runner, FollowUps followUps, UserClaims claims, ProgressBoard board, MoveOptions options, TimeProvider time, ILogger<MoveEngine> log)
+    IMoveStore store, FactFinder facts, BatchRunner runner, FollowUps followUps, JoinedMoves joined, UserClaims claims, ProgressBoard board, MoveOptions options, TimeProvider time, ILogger<MoveEngine> log)
     : IMoves, IAsyncDisposable
 {
     private readonly Channel<Batch> _waiting = Channel.CreateUnbounded<Batch>();
@@ -25,7 +25,7 @@ public sealed partial class MoveEngine(
     public async Task Resume(CancellationToken cancel)
     {
         var batches = (await store.Unfinished(cancel)).Select(BatchJson.Read).ToList();
-        foreach (var batch in batches.Where(b => !b.IsSettled)) claims.Claim(batch.Users.Select(u => u.Address), batch.MoveId);
+        foreach (var batch in batches.Where(b => !b.IsSettled)) claims.Claim(batch);
         foreach (var move in await store.Running(cancel))
         {
             var open = batches.Count(b => b.MoveId == move.Id && !b.IsSettled);
@@ -37,7 +37,7 @@ public sealed partial class MoveEngine(
         var begun = batches.Where(b => !b.IsSettled && !b.IsUntouched).ToList();
         if (begun.Count > 0) Resuming(begun.Count);
         await Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = options.BatchesInFlight, CancellationToken = cancel }, async (batch, token) => await Run(batch, true, token));
-        foreach (var batch in batches.Where(b => b.IsUntouched)) _waiting.Writer.TryWrite(batch);
+        foreach (var batch in batches.Where(b => b.IsUntouched)) Enqueue(batch);
         for (var i = 0; i < options.BatchesInFlight; i++) _loops.Add(Task.Run(() => Work(_stop.Token), CancellationToken.None));
         _loops.Add(Task.Run(() => followUps.Run(_stop.Token), CancellationToken.None));
         _resumed.TrySetResult();
@@ -67,12 +67,12 @@ public sealed partial class MoveEngine(
                 cancel);
 
             // From here on the journal has the move: it goes on whatever becomes of the caller.
-            claims.Claim(batches.SelectMany(b => b.Users).Select(u => u.Address), id);
+            foreach (var batch in batches) claims.Claim(batch);
             var refused = plan.Count(p => p.Refusal is not null);
             board.Begin(new MoveProgress(id, MoveState.Running, plan.Count, 0, refused, 0), batches.Count);
             Started(id, plan.Count, target.Fqdn, request.RequestedBy, refused, batches.Count);
             if (batches.Count == 0) await Finish(id, CancellationToken.None);
-            foreach (var batch in batches) _waiting.Writer.TryWrite(batch);
+            foreach (var batch in batches) Enqueue(batch);
             return id;
         }
         finally
@@ -120,11 +120,31 @@ public sealed partial class MoveEngine(
         }
     }
 
+    /// <summary>A batch that joins another move takes no worker's time: it only waits.</summary>
+    private void Enqueue(Batch batch)
+    {
+        if (batch.Joins is null) _waiting.Writer.TryWrite(batch);
+        else _loops.Add(Task.Run(() => Join(batch, _stop.Token), CancellationToken.None));
+    }
+
+    private async Task Join(Batch batch, CancellationToken cancel)
+    {
+        try
+        {
+            await joined.Run(batch, cancel);
+            if (board.BatchEnded(batch.MoveId)) await Finish(batch.MoveId, cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            Failed(e, batch.MoveId, batch.Number);
+        }
+    }
+
     private async Task Run(Batch batch, bool resumed, CancellationToken cancel)
     {
         await followUps.WaitForPass(cancel);
         batch = await runner.Run(batch, resumed, cancel);
-        claims.Release(batch.Users.Select(u => u.Address));
+        claims.Release(batch);
         if (batch.Step == MoveStep.Tidy) followUps.Add(batch);
         if (batch.Step == MoveStep.Tidy || batch.Follows) followUps.Wake();
         if (board.BatchEnded(batch.MoveId)) await Finish(batch.MoveId, cancel);
@@ -138,9 +158,9 @@ public sealed partial class MoveEngine(
     }
 
     private List<Batch> Cut(string id, IEnumerable<PlannedUser> users, string target, bool force) =>
-        [.. users.GroupBy(u => (u.Home, u.Source))
+        [.. users.GroupBy(u => (u.Home, u.Source, u.Joins))
             .SelectMany(g => g.Chunk(options.BatchSize).Select(chunk => (g.Key, chunk)))
-            .Select((b, i) => Batch.New(id, i + 1, b.Key.Home, b.Key.Source, target, force, b.chunk.Select(u => u.Address)))];
+            .Select((b, i) => Batch.New(id, i + 1, b.Key.Home, b.Key.Source, target, force, b.chunk.Select(u => u.Address)) with { Joins = b.Key.Joins })];
 
     private static UserOutcome Outcome(PlannedUser user, MoveOutcome otherwise) =>
         new(user.Address, user.Refusal is null ? otherwise : MoveOutcome.Refused, user.Home, user.Reason, user.Refusal is null && otherwise == MoveOutcome.Moved ? user.Lost : ImmutableArray<string>.Empty);

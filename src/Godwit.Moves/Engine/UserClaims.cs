@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Godwit.Moves.Batches;
+using Godwit.Moves.Planning;
 using Godwit.Pool.Users;
 
 namespace Godwit.Moves.Engine;
@@ -6,17 +8,23 @@ namespace Godwit.Moves.Engine;
 /// <summary>Who is in a move that has not ended: at most one move has a claim on a user.</summary>
 public sealed class UserClaims
 {
-    private readonly ConcurrentDictionary<SipAddress, string> _moves = new();
+    private readonly ConcurrentDictionary<SipAddress, MoveClaim> _moves = new();
 
     public bool IsClaimed(SipAddress user) => _moves.ContainsKey(user);
 
-    public void Claim(IEnumerable<SipAddress> users, string moveId)
+    public MoveClaim? Find(SipAddress user) => _moves.GetValueOrDefault(user);
+
+    /// <summary>For a batch that joins another move the claim stays that move's.</summary>
+    public void Claim(Batch batch)
     {
-        foreach (var user in users) _moves[user] = moveId;
+        if (batch.Joins is not null) return;
+        var claim = new MoveClaim(batch.MoveId, batch.Target, batch.Home);
+        foreach (var user in batch.Users) _moves[user.Address] = claim;
     }
 
-    public void Release(IEnumerable<SipAddress> users)
+    public void Release(Batch batch)
     {
-        foreach (var user in users) _moves.TryRemove(user, out _);
+        if (batch.Joins is not null) return;
+        foreach (var user in batch.Users) _moves.TryRemove(user.Address, out _);
     }
 }

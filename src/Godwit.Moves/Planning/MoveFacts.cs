@@ -8,7 +8,7 @@ public sealed record PoolFacts(string Fqdn, PoolRecord? Record, bool Available, 
 
 /// <summary>All that is known of one user before a move.</summary>
 /// <param name="User">Null: the directory doesn't know her.</param>
-/// <param name="InMove">She is in a move that has not ended.</param>
+/// <param name="Move">The move she is in that has not ended; else null.</param>
 /// <param name="Source">The pool that holds her data: her home, or, for an unassigned user, a retired pool that still has a copy; else null.</param>
 /// <param name="Survey">What the source holds; null when it could not be asked, or was not.</param>
-public sealed record UserFacts(SipAddress Address, DirectoryUser? User, bool InMove, PoolFacts? Source, UserSurvey? Survey);
+public sealed record UserFacts(SipAddress Address, DirectoryUser? User, MoveClaim? Move, PoolFacts? Source, UserSurvey? Survey);

@@ -16,6 +16,9 @@ public enum MoveRoute
 
     /// <summary>Forced: the source is down, the data follows when the source returns.</summary>
     SourceDown,
+
+    /// <summary>She is on her way there by an earlier move: its outcome is hers.</summary>
+    Joined,
 }
 
 /// <summary>What is to happen to one user: a route, or a refusal.</summary>
@@ -24,6 +27,9 @@ public enum MoveRoute
 /// <param name="Lost">What she will not have until it follows.</param>
 public sealed record PlannedUser(SipAddress Address, string? Home, string? Source, MoveRoute Route, MoveRefusal? Refusal, string? Reason, ImmutableArray<string> Lost)
 {
+    /// <summary>The earlier move; null on every other route.</summary>
+    public string? Joins { get; init; }
+
     public static PlannedUser Refuse(UserFacts facts, MoveRefusal refusal, string reason) =>
         new(facts.Address, facts.User?.HomePool, facts.Source?.Fqdn, MoveRoute.Ordinary, refusal, reason, []);
 }

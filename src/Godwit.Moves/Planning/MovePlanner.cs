@@ -12,7 +12,10 @@ public static class MovePlanner
 
         if (target.Record is null) return Refuse(MoveRefusal.UnknownPool, RefusalText.UnknownPool(target.Fqdn));
         if (user.User is not { } known) return Refuse(MoveRefusal.UnknownUser, RefusalText.UnknownUser(user.Address));
-        if (user.InMove) return Refuse(MoveRefusal.InMoveAlready, RefusalText.InMoveAlready());
+        if (user.Move is { } move)
+            return SamePool(move.Target, target.Fqdn)
+                ? new PlannedUser(user.Address, move.From, null, MoveRoute.Joined, null, RefusalText.Joined(move.MoveId), []) { Joins = move.MoveId }
+                : Refuse(MoveRefusal.InMoveAlready, RefusalText.InMoveAlready(move.MoveId, move.Target));
         if (SamePool(known.HomePool, target.Fqdn)) return Refuse(MoveRefusal.AlreadyThere, RefusalText.AlreadyThere(target.Fqdn));
         if (!known.Enabled) return Refuse(MoveRefusal.NotEnabled, RefusalText.NotEnabled(user.Address));
         if (AddressRule.FirstInvalid(user.Address) is { } bad) return Refuse(MoveRefusal.InvalidAddress, RefusalText.InvalidAddress(user.Address, bad));

@@ -33,7 +33,11 @@ public static class RefusalText
     public static string InvalidAddress(SipAddress user, char bad) =>
         $"The SIP address is not valid: {Show(bad)} may not stand in sip:{user}; correct msRTCSIP-PrimaryUserAddress first.";
 
-    public static string InMoveAlready() => "The user is in another move that has not ended; wait for it ('godwit move list').";
+    public static string InMoveAlready(string move, string target) =>
+        $"The user is in another move, {move}, to {target}, that has not ended; wait for it ('godwit move list').";
+
+    /// <summary>Not a refusal: what is said of a user until the earlier move knows her outcome.</summary>
+    public static string Joined(string move) => $"The user is on the way there already, by move {move}; what becomes of that is reported here, too.";
 
     public static string AlreadyThere(string pool) => $"The user is homed on {pool} already.";
 

@@ -29,13 +29,20 @@ public class MovePlannerTests
 
     [Fact]
     public void Unknown_user_is_refused() =>
-        Refused(MoveRefusal.UnknownUser, "alice@godwit.test", MovePlanner.Plan(new UserFacts(Alice, null, false, null, null), Pool(Target, PoolGeneration.Ocs2007R2), false));
+        Refused(MoveRefusal.UnknownUser, "alice@godwit.test", MovePlanner.Plan(new UserFacts(Alice, null, null, null, null), Pool(Target, PoolGeneration.Ocs2007R2), false));
 
     [Fact]
     public void Disabled_user_is_refused() => Refused(MoveRefusal.NotEnabled, "godwit user enable alice@godwit.test", Plan(user: u => u with { Enabled = false }));
 
     [Fact]
-    public void User_in_a_move_is_refused() => Refused(MoveRefusal.InMoveAlready, "another move", Plan(facts: f => f with { InMove = true }));
+    public void User_in_a_move_is_refused() => Refused(MoveRefusal.InMoveAlready, "another move, 7, to ocs07.godwit.test", Plan(facts: f => f with { Move = new MoveClaim("7", "ocs07.godwit.test", "lcs01.godwit.test") }));
+
+    [Fact]
+    public void User_on_the_way_to_the_same_pool_joins_that_move_even_when_her_home_has_changed()
+    {
+        var plan = Plan(facts: f => f with { Move = new MoveClaim("7", Target.ToUpperInvariant(), "lcs01.godwit.test"), User = f.User! with { HomePool = Target } });
+        Assert.Equal((MoveRoute.Joined, "7", "lcs01.godwit.test", null), (plan.Route, plan.Joins, plan.Home, plan.Refusal));
+    }
 
     [Theory]
     [InlineData(Target)]
@@ -140,7 +147,7 @@ public class MovePlannerTests
     {
         source ??= Pool(Source, PoolGeneration.Lcs2005Sp1);
         var alice = new DirectoryUser(1, "CN=Alice", Alice, "alice", "Alice", null, true, source.Fqdn, null, DirectoryUser.EnhancedPresenceFlag, 1);
-        var known = new UserFacts(Alice, user?.Invoke(alice) ?? alice, false, source, survey);
+        var known = new UserFacts(Alice, user?.Invoke(alice) ?? alice, null, source, survey);
         return MovePlanner.Plan(facts?.Invoke(known) ?? known, target ?? Pool(Target, PoolGeneration.Ocs2007R2), force);
     }
 
