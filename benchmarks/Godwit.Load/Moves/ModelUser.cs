@@ -16,6 +16,7 @@ namespace Godwit.Load.Moves;
 internal static class ModelUser
 {
     private static readonly DateTimeOffset Then = new(2026, 8, 12, 9, 0, 0, TimeSpan.Zero);
+    private static readonly int[] Containers = [0, 100, 200, 300, 400];
     private static readonly string[] Categories = ["contactCard", "calendarData", "note", "state", "routing", "alerts", "workingHours", "userProperties", "otherOptions", "sharedXml"];
 
     public static SipAddress Address(int number) => SipAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"user{number:D6}@load.test"));
@@ -32,7 +33,7 @@ internal static class ModelUser
             [.. Enumerable.Range(0, 10).Select(i => new Ace(AceType.User, $"other{number % 1000:D4}.{i}@partner.test", i < 3 ? "BD" : "AA"))],
             [new ContainerVersion(0, 1), new ContainerVersion(100, 3), new ContainerVersion(200, 2), new ContainerVersion(300, 4), new ContainerVersion(32000, 3)],
             [.. Enumerable.Range(0, 3).Select(i => new ContainerMember(32000, "user", $"other{number % 1000:D4}.{i}@partner.test")), new ContainerMember(200, "sameEnterprise", "")],
-            [.. Enumerable.Range(0, 30).Select(i => new Publication(Categories[i % 10], i / 10, new[] { 0, 100, 200, 300, 400 }[i % 5], 1 + random.Next(20), ExpireType.Static, null, Then, Xml(random, "category", 560), null))
+            [.. Enumerable.Range(0, 30).Select(i => new Publication(Categories[i % 10], i / 10, Containers[i % 5], 1 + random.Next(20), ExpireType.Static, null, Then, Xml(random, "category", 560), null))
                 .OrderBy(p => p.Category, StringComparer.Ordinal).ThenBy(p => p.Instance).ThenBy(p => p.Container)],
             [],
             [.. Enumerable.Range(0, 3).Select(i => new Meeting($"{number:X8}{i:X4}", $"Review {i}", Then.AddDays(i), Then.AddDays(60), Xml(random, "conference-info", 1_500)))]);

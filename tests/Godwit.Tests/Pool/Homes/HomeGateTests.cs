@@ -78,11 +78,12 @@ public class HomeGateTests
     }
 
     [Fact]
-    public void An_open_gate_allocates_nothing()
+    public async Task An_open_gate_allocates_nothing()
     {
-        for (var i = 0; i < 100; i++) _gate.Enter(Alice).Result.Dispose();
+        for (var i = 0; i < 100; i++) (await _gate.Enter(Alice)).Dispose();
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++) _gate.Enter(Alice).Result.Dispose();
+        // An open gate answers at once: the loop never leaves this thread.
+        for (var i = 0; i < 10_000; i++) (await _gate.Enter(Alice)).Dispose();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
     }
 

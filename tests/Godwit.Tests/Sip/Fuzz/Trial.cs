@@ -141,7 +141,7 @@ internal static class Trial
         foreach (var line in message.Headers)
         {
             if (line.Is(HeaderNames.Via)) _ = Via.TryParse(line.Text, out var via) ? via.With("received", "192.0.2.1").ToString() : null;
-            else if (line.Is(HeaderNames.Authorization) || line.Is(HeaderNames.WwwAuthenticate)) AuthParameters.TryParse(line.Text, out _);
+            else if (line.Is(HeaderNames.Authorization) || line.Is(HeaderNames.WwwAuthenticate)) _ = AuthParameters.TryParse(line.Text, out var parameters) ? parameters.Scheme : null;
             else if (NameAddress.TryParse(line.Text, out var address)) _ = SipUri.TryParse(address.Uri, out var uri) ? uri.Address + uri : address.ToString();
         }
 
