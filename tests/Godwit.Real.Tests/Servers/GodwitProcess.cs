@@ -13,6 +13,7 @@ public sealed class GodwitProcess : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("godwit-real-").FullName;
     private readonly List<string> _output = [];
+    private readonly string _log;
     private Process? _process;
 
     private GodwitProcess(int portBase, int httpPort, int users)
@@ -20,6 +21,7 @@ public sealed class GodwitProcess : IAsyncDisposable
         (PortBase, HttpPort, Users) = (portBase, httpPort, users);
         Server = new Uri($"https://127.0.0.1:{httpPort.ToString(CultureInfo.InvariantCulture)}");
         Admin = new AdminClient(Server);
+        _log = Path.Combine(Directory.CreateDirectory(Path.Combine(Places.Root, "artifacts", "real")).FullName, $"{Environment.ProcessId}-server-{Text(portBase)}.log");
     }
 
     public string Password { get; } = "Bar-tailed-" + RandomNumberGenerator.GetHexString(6);
@@ -95,7 +97,12 @@ public sealed class GodwitProcess : IAsyncDisposable
     private void Take(string? line, TaskCompletionSource ready)
     {
         if (line is null) return;
-        lock (_output) _output.Add(line);
+        lock (_output)
+        {
+            _output.Add(line);
+            File.AppendAllText(_log, line + Environment.NewLine);
+        }
+
         if (line.Contains("ready", StringComparison.OrdinalIgnoreCase)) ready.TrySetResult();
     }
 
