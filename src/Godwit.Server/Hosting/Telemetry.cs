@@ -11,10 +11,10 @@ namespace Godwit.Server.Hosting;
 /// <summary>What the process tells its operator: a quiet log, and metrics and traces where the standard OTEL_* variables name a collector.</summary>
 public static class Telemetry
 {
-    /// <summary>A console log on stderr, so that stdout stays the verbs' own.</summary>
+    /// <summary>A console log on stderr, so that stdout stays the verbs' own. GODWIT_LOG (Trace, Debug, …) overrules the level.</summary>
     public static ILoggerFactory ConsoleLog(bool json = false, LogLevel least = LogLevel.Information) => LoggerFactory.Create(log =>
     {
-        log.SetMinimumLevel(least);
+        log.SetMinimumLevel(Enum.TryParse<LogLevel>(Environment.GetEnvironmentVariable("GODWIT_LOG"), ignoreCase: true, out var wanted) ? wanted : least);
         log.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         // Both warn at every start: of workstation garbage collection, which is chosen, and of a check that counts from the machine's boot.
         log.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
