@@ -20,6 +20,7 @@ public static class MovesSetup
         services.AddSingleton<PoolCalls>();
         services.AddSingleton<HomeTruth>();
         services.AddSingleton<UserClaims>();
+        services.AddSingleton<UntidyBatches>();
         services.AddSingleton<ProgressBoard>();
         services.AddSingleton<FactFinder>();
         services.AddSingleton<MoveJournal>();

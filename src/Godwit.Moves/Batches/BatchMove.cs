@@ -12,6 +12,12 @@ public static class BatchMove
 {
     private const int MostRestarts = 3;
 
+    /// <summary>
+    /// The steps that begin with a record. The ones in between need none of their own: a process that dies in them finds all that it has to undo or
+    /// repeat in the record before (up to the switch everything goes again from the start; after it the directory tells who was switched).
+    /// </summary>
+    public static bool IsJournalled(MoveStep step) => step is MoveStep.Check or MoveStep.Mark or MoveStep.Switch or MoveStep.Tidy or MoveStep.Done;
+
     public static Batch Next(Batch batch, BatchEvent happened) => (batch.Step, happened) switch
     {
         (MoveStep.Check, BatchEvent.Checked e) => Check(batch, e),
@@ -52,13 +58,13 @@ public static class BatchMove
         return Forward(batch, batch is { SourceUp: true, TargetUp: true } ? MoveStep.Verify : MoveStep.Switch);
     }
 
-    /// <summary>To the next step, which is journalled together with what it will touch; or to the undo when nobody is left to go.</summary>
+    /// <summary>To the next step, or to the undo when nobody is left to go. The mark's record tells everything that is touched until the next one.</summary>
     private static Batch Forward(Batch batch, MoveStep step) => !batch.Any(Standing.Going) ? batch with { Step = MoveStep.Undo } : batch with
     {
         Step = step,
         Marked = batch.Marked || step == MoveStep.Mark,
-        SourceTouched = batch.SourceTouched || step == MoveStep.Fence,
-        TargetTouched = batch.TargetTouched || (step == MoveStep.Copy && batch.TargetUp),
+        SourceTouched = batch.SourceTouched || (step == MoveStep.Mark && batch.SourceUp),
+        TargetTouched = batch.TargetTouched || (step == MoveStep.Mark && batch.TargetUp),
         Follows = batch.Follows || (step == MoveStep.Switch && batch.DataFollows),
     };
 

@@ -1,6 +1,6 @@
 namespace Godwit.Moves.Batches;
 
-/// <summary>The steps of a batch, in order. A step is journalled before it acts, and may be acted any number of times.</summary>
+/// <summary>The steps of a batch, in order. Every step may be acted any number of times; what a step touches is journalled before it acts.</summary>
 public enum MoveStep
 {
     /// <summary>Are the pools there, is everybody as planned?</summary>

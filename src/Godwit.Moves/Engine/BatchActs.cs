@@ -6,7 +6,8 @@ using Godwit.Pool.Users;
 namespace Godwit.Moves.Engine;
 
 /// <summary>What each step of a batch does to the world. Every act may be repeated; none decides what comes next.</summary>
-public sealed class BatchActs(HomeTruth truth, PoolCalls pools, Settlement settlement, Deliveries deliveries, MoveOptions options, TimeProvider time)
+public sealed class BatchActs(
+    HomeTruth truth, PoolCalls pools, Settlement settlement, Deliveries deliveries, UntidyBatches untidy, MoveOptions options, TimeProvider time)
 {
     /// <summary>Parcels that could not be brought to the target are handed to <paramref name="seal"/>, to be journalled with the next step.</summary>
     public Task<BatchEvent> Act(Batch batch, Action<IReadOnlyList<UserParcel>> seal, CancellationToken cancel) => batch.Step switch
@@ -34,8 +35,10 @@ public sealed class BatchActs(HomeTruth truth, PoolCalls pools, Settlement settl
     {
         var users = batch.Standing(Standing.Going);
 
-        // What was put by for them in an earlier forced move comes first: then this move carries it on.
+        // What was put by for them in an earlier forced move comes first: then this move carries it on. So does what the pools have not been told of
+        // an earlier move: an old copy at the target would be in the way.
         var open = await deliveries.DeliverTo(users, cancel);
+        foreach (var pool in new[] { batch.Source, batch.Target }.OfType<string>()) await settlement.Settle(pool, untidy.OwedBy(pool, users), cancel);
         var sourceUp = batch.Source is { } source && await pools.IsUp(source, cancel);
         var targetUp = await pools.IsUp(batch.Target, cancel);
         await truth.CatchUp(cancel);
@@ -110,20 +113,28 @@ public sealed class BatchActs(HomeTruth truth, PoolCalls pools, Settlement settl
     {
         var users = batch.Standing(Standing.Switched);
 
-        // The target is ready before the source lets go: an endpoint is back within milliseconds.
+        // Her copy at the target is complete and may be read there: nothing keeps the source from letting go, and her endpoints from arriving.
+        // Only what lay there before (an undo copy) has to be made hers first, unless an earlier forced move put newer data by.
         await truth.CatchUp(cancel);
-        var settled = batch.TargetUp && await settlement.Try(batch.Target, (link, token) => link.BackEnd.Settle(users, token), cancel);
+        if (batch is { TargetUp: true, SourceUp: false }) await deliveries.DeliverTo(users, cancel);
+        var settled = batch.TargetUp && (batch.SourceUp || await Settle(batch, users, cancel));
         var released = !batch.SourceUp || await settlement.Try(batch.Source!, (link, token) => link.Release(users, batch.Target, token), cancel);
         return new BatchEvent.Told(!released, !settled);
     }
 
     private async Task<BatchEvent> Clear(Batch batch, CancellationToken cancel)
     {
+        var users = batch.Standing(Standing.Switched);
         var until = time.GetUtcNow() + options.UndoWindow;
-        var cleared = !batch.SourceUp || (!batch.SourceOwed
-            && await settlement.Try(batch.Source!, (link, token) => link.BackEnd.Retire(batch.Standing(Standing.Switched), until, token), cancel));
-        return new BatchEvent.Told(!cleared, false);
+        var settled = batch.TargetOwed || !batch.SourceUp ? Task.FromResult(true) : Settle(batch, users, cancel);
+        var cleared = !batch.SourceUp ? Task.FromResult(true)
+            : batch.SourceOwed ? Task.FromResult(false)
+            : settlement.Try(batch.Source!, (link, token) => link.BackEnd.Retire(users, until, token), cancel);
+        return new BatchEvent.Told(!await cleared, !await settled);
     }
+
+    private Task<bool> Settle(Batch batch, IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
+        settlement.Try(batch.Target, (link, token) => link.BackEnd.Settle(users, token), cancel);
 
     private async Task<BatchEvent> Undo(Batch batch, CancellationToken cancel)
     {

@@ -12,7 +12,8 @@ public sealed partial class BatchRunner(
     /// <param name="resumed">Another process began it.</param>
     public async Task<Batch> Run(Batch batch, bool resumed, CancellationToken cancel)
     {
-        var written = batch;
+        // As the journal has it, and as it was when it last acted.
+        var (written, acted) = (batch, batch);
         var recover = resumed && batch.Step == MoveStep.Switch;
         if (resumed) batch = BatchMove.Resume(batch);
         IReadOnlyList<UserParcel> parcels = [];
@@ -23,13 +24,14 @@ public sealed partial class BatchRunner(
             BatchEvent happened;
             try
             {
-                if (batch != written)
+                if (batch != written && BatchMove.IsJournalled(batch.Step))
                 {
                     await Write(written, batch, parcels, cancel);
                     written = batch;
                 }
 
                 if (batch.IsSettled) break;
+                acted = batch;
                 if (batch.Step == MoveStep.Fence) fenced = time.GetTimestamp();
                 happened = recover ? await acts.Recover(batch, cancel) : await acts.Act(batch, p => parcels = p, cancel);
                 recover = false;
@@ -46,7 +48,7 @@ public sealed partial class BatchRunner(
                 happened = new BatchEvent.Faulted();
 
                 // What could not be written down has not begun.
-                batch = written;
+                if (batch != written && BatchMove.IsJournalled(batch.Step)) batch = acted;
             }
 
             var next = BatchMove.Next(batch, happened);

@@ -11,15 +11,18 @@ public sealed class FactFinder(HomeTruth truth, PoolCalls pools, UserClaims clai
 
     public async Task<(PoolFacts Target, IReadOnlyList<UserFacts> Users)> Find(MoveRequest request, CancellationToken cancel)
     {
+        // Claims before the directory: who is free now can't be moved before this plan is journalled, so what is read after this is true.
+        var addresses = request.Users.Distinct().ToList();
+        var moves = addresses.ToDictionary(a => a, claims.Find);
         await truth.CatchUp(cancel);
         var target = await Pool(request.ToPool, cancel);
         var known = new Dictionary<string, PoolFacts>(StringComparer.OrdinalIgnoreCase) { [request.ToPool] = target };
         var facts = new List<UserFacts>();
-        foreach (var address in request.Users.Distinct())
+        foreach (var address in addresses)
         {
             var user = truth.View.Find(address);
             if (user?.HomePool is { } home && !known.ContainsKey(home)) known[home] = await Pool(home, cancel);
-            facts.Add(new UserFacts(address, user, claims.Find(address), user?.HomePool is { } at ? known[at] : null, null));
+            facts.Add(new UserFacts(address, user, moves[address], user?.HomePool is { } at ? known[at] : null, null));
         }
 
         if (target.Record is not null) await FindFormer(facts, cancel);

@@ -10,18 +10,11 @@ namespace Godwit.Moves.Engine;
 /// by force, undo copies run out. Tried again and again until done; never touches a user whom a move has a claim on.
 /// </summary>
 public sealed partial class FollowUps(
-    IMoveStore store, MoveJournal journal, Deliveries deliveries, Settlement settlement, HomeTruth truth, PoolCalls pools, UserClaims claims, MoveOptions options, TimeProvider time, ILogger<FollowUps> log) : IDisposable
+    IMoveStore store, MoveJournal journal, UntidyBatches untidy, Deliveries deliveries, Settlement settlement, HomeTruth truth, PoolCalls pools, UserClaims claims, MoveOptions options, TimeProvider time, ILogger<FollowUps> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private readonly Lock _gate = new();
-    private readonly Dictionary<(string, int), Batch> _untidy = [];
     private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>The batch is settled, but a pool does not know yet.</summary>
-    public void Add(Batch batch)
-    {
-        lock (_gate) _untidy[(batch.MoveId, batch.Number)] = batch;
-    }
 
     /// <summary>There may be something to do: do not wait any longer.</summary>
     public void Wake()
@@ -68,13 +61,10 @@ public sealed partial class FollowUps(
                 await deliveries.Deliver([.. (await store.OpenDeliveries(cancel)).Where(d => free.Contains(d.User) && (pool is null || Concerns(d, pool)))], cancel);
             }
 
-            List<Batch> untidy;
-            lock (_gate) untidy = [.. _untidy.Values];
-            foreach (var batch in untidy.Where(b => pool is null || HomeTruth.Same(b.Source, pool) || HomeTruth.Same(b.Target, pool)))
+            foreach (var batch in untidy.All.Where(b => pool is null || HomeTruth.Same(b.Source, pool) || HomeTruth.Same(b.Target, pool)))
                 await Tidy(batch, cancel);
             await DropExpired(pool, cancel);
-            var left = await store.OpenDeliveries(cancel);
-            lock (_gate) return _untidy.Count == 0 && left.Count == 0;
+            return untidy.All.Count == 0 && (await store.OpenDeliveries(cancel)).Count == 0;
         }
         finally
         {
@@ -91,17 +81,14 @@ public sealed partial class FollowUps(
         var next = BatchMove.Next(batch, new BatchEvent.Told(source, target));
         if (next == batch) return;
         await journal.Save(batch, next, [], cancel);
-        lock (_gate)
-            if (next.Step == MoveStep.Done) _untidy.Remove((batch.MoveId, batch.Number));
-            else _untidy[(batch.MoveId, batch.Number)] = next;
+        untidy.Put(next);
     }
 
-    /// <summary>True when all of the batch's users are settled there. Who is in a move again is told by that move; whose data still lies there, by its delivery.</summary>
+    /// <summary>True when all of the batch's users are settled there. Who is in a move again is told by that move.</summary>
     private async Task<bool> Tell(string pool, Batch batch, CancellationToken cancel)
     {
-        var free = batch.Users.Select(u => u.Address).Where(u => !claims.IsClaimed(u)).ToList();
-        var lying = (await store.OpenDeliveries(cancel)).Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
-        return await settlement.Settle(pool, [.. free.Where(u => !lying.Contains(u))], cancel) && free.Count == batch.Users.Length;
+        List<SipAddress> free = [.. batch.Users.Select(u => u.Address).Where(u => !claims.IsClaimed(u))];
+        return await settlement.Settle(pool, free, cancel) && free.Count == batch.Users.Length;
     }
 
     private async Task DropExpired(string? only, CancellationToken cancel)

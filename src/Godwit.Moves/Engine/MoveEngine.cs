@@ -12,7 +12,7 @@ namespace Godwit.Moves.Engine;
 /// else: it brings what an earlier process left half-done to an end. Dispose to stop; what is under way then goes on with the next process.
 /// </summary>
 public sealed partial class MoveEngine(
-    IMoveStore store, FactFinder facts, BatchRunner runner, FollowUps followUps, JoinedMoves joined, UserClaims claims, ProgressBoard board, MoveOptions options, TimeProvider time, ILogger<MoveEngine> log)
+    IMoveStore store, FactFinder facts, BatchRunner runner, FollowUps followUps, UntidyBatches untidy, JoinedMoves joined, UserClaims claims, ProgressBoard board, MoveOptions options, TimeProvider time, ILogger<MoveEngine> log)
     : IMoves, IAsyncDisposable
 {
     private readonly Channel<Batch> _waiting = Channel.CreateUnbounded<Batch>();
@@ -33,7 +33,7 @@ public sealed partial class MoveEngine(
             if (open == 0) await Finish(move.Id, cancel);
         }
 
-        foreach (var batch in batches.Where(b => b.IsSettled)) followUps.Add(batch);
+        foreach (var batch in batches.Where(b => b.IsSettled)) untidy.Put(batch);
         var begun = batches.Where(b => !b.IsSettled && !b.IsUntouched).ToList();
         if (begun.Count > 0) Resuming(begun.Count);
         await Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = options.BatchesInFlight, CancellationToken = cancel }, async (batch, token) => await Run(batch, true, token));
@@ -56,7 +56,7 @@ public sealed partial class MoveEngine(
         try
         {
             var now = time.GetUtcNow();
-            var id = $"{now:yyyyMMdd-HHmmss}-{Random.Shared.Next(0x10000):x4}";
+            var id = $"{now:yyyyMMdd-HHmmss}-{Random.Shared.NextInt64(1L << 32):x8}";
             var (target, users) = await facts.Find(request, cancel);
             var plan = users.Select(u => MovePlanner.Plan(u, target, request.Force)).ToList();
             var batches = Cut(id, plan.Where(p => p.Refusal is null), target.Fqdn, request.Force);
@@ -145,7 +145,7 @@ public sealed partial class MoveEngine(
         await followUps.WaitForPass(cancel);
         batch = await runner.Run(batch, resumed, cancel);
         claims.Release(batch);
-        if (batch.Step == MoveStep.Tidy) followUps.Add(batch);
+        if (batch.Step == MoveStep.Tidy) untidy.Put(batch);
         if (batch.Step == MoveStep.Tidy || batch.Follows) followUps.Wake();
         if (board.BatchEnded(batch.MoveId)) await Finish(batch.MoveId, cancel);
     }

@@ -7,17 +7,20 @@ namespace Godwit.Moves.Engine;
 /// Makes a pool agree with the directory about some users: those who live there go on there, those who live elsewhere leave. The one way to
 /// undo a move, and to tell a pool later what it missed.
 /// </summary>
-public sealed partial class Settlement(HomeTruth truth, PoolCalls pools, MoveOptions options, TimeProvider time, ILogger<Settlement> log)
+public sealed partial class Settlement(IMoveStore store, HomeTruth truth, PoolCalls pools, MoveOptions options, TimeProvider time, ILogger<Settlement> log)
 {
     /// <summary>False: the pool could not be told (all of it).</summary>
     public async Task<bool> Settle(string pool, IReadOnlyList<SipAddress> users, CancellationToken cancel)
     {
         if (users.Count == 0) return true;
         await truth.CatchUp(cancel);
+        // Data of a user who was moved by force may still lie here: its delivery fetches it, and tells the pool.
+        var lying = (await store.OpenDeliveries(cancel)).Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
+
         // Whoever has no home keeps what she has here: it may be her only copy.
         var stay = users.Where(u => truth.HomeOf(u) is not { } home || HomeTruth.Same(home, pool)).ToList();
         var here = stay.Where(u => truth.HomeOf(u) is not null).ToList();
-        var gone = users.Except(stay).GroupBy(truth.HomeOf).ToList();
+        var gone = users.Except(stay).Where(u => !lying.Contains(u)).GroupBy(truth.HomeOf).ToList();
         return await Try(pool, async (link, token) =>
         {
             if (here.Count > 0) await link.BackEnd.Settle(here, token);

@@ -16,15 +16,15 @@ public sealed class MoveJournal(IMoveStore store)
                 batch.MoveId,
                 BatchJson.Write(batch),
                 [.. newlyOut.Select(u => new UserOutcome(u.Address, u.Outcome, batch.Home, u.Reason, u.Lost))],
-                [.. Deliveries(before, batch, newlyOut)],
-                batch.Step == MoveStep.Switch && before.Step != MoveStep.Switch ? sealedParcels : []),
+                [.. Deliveries(batch, newlyOut)],
+                batch.Step == MoveStep.Switch ? sealedParcels : []),
             cancel);
     }
 
-    private static IEnumerable<Delivery> Deliveries(Batch before, Batch batch, IReadOnlyList<BatchUser> newlyOut)
+    private static IEnumerable<Delivery> Deliveries(Batch batch, IReadOnlyList<BatchUser> newlyOut)
     {
         if (batch.Source is not { } source) return [];
-        if (batch is { Step: MoveStep.Switch, DataFollows: true } && before.Step != MoveStep.Switch)
+        if (batch is { Step: MoveStep.Switch, DataFollows: true })
             return batch.Standing(Standing.Going).Select(u => Of(u, batch.SourceUp ? DeliveryState.Sealed : DeliveryState.AtSource));
 
         // She went with her data after all, or did not go: what was put by for an earlier attempt is not needed.

@@ -36,6 +36,7 @@ public class StormTests
 
         void Blow(Random gust, string name)
         {
+            world.Remember(name);
             world.Write(users[gust.Next(users.Count)]);
             var pool = world.Pools[pools[gust.Next(pools.Length)]];
             if (gust.Next(100) < (pool.Up ? 2 : 25)) pool.Up = !pool.Up;
@@ -58,6 +59,7 @@ public class StormTests
                 await engine.DisposeAsync();
             }
 
+            world.Remember("--- dead ---");
             if (random.Next(2) == 0)
                 foreach (var pool in world.Pools.Values) pool.Restart();
         }
@@ -76,7 +78,7 @@ public class StormTests
     /// <summary>The wind drops: all pools are up, and what is left to do gets done.</summary>
     private static async Task Calm(MoveWorld world, MoveEngine engine, Doors doors, string where)
     {
-        doors.Still();
+        doors.Still(world.Remember);
         foreach (var pool in world.Pools.Values) pool.Up = true;
         await world.Until(
             () => doors.Alone(() => world.Journal.Moves.All(m => m.FinishedAt is not null)

@@ -106,8 +106,7 @@ public class BatchMoveTests
 
         // What a step touches is journalled with it.
         if (to.Step == MoveStep.Mark) Assert.True(to.Marked);
-        if (to.Step == MoveStep.Fence) Assert.True(to.SourceTouched);
-        if (to.Step == MoveStep.Copy) Assert.Equal(to.TargetUp, to.TargetUp && to.TargetTouched);
+        if (to.Step is MoveStep.Mark or MoveStep.Fence or MoveStep.Copy) Assert.True((to.SourceTouched || !to.SourceUp) && (to.TargetTouched || !to.TargetUp));
         if (to.Step is > MoveStep.Check and < MoveStep.Switch or MoveStep.Switch) Assert.True(to.Any(Standing.Going));
         if (to.IsSettled) Assert.All(to.Users, u => Assert.True(u.Standing == Standing.Out && u.Outcome != MoveOutcome.Pending));
         if (to.Step == MoveStep.Done) Assert.False(to.SourceOwed || to.TargetOwed);

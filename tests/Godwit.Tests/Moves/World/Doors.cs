@@ -30,10 +30,10 @@ internal sealed class Doors
         }
     }
 
-    /// <summary>Nothing happens at the points any more.</summary>
-    public void Still()
+    /// <summary>Something else happens at the points from now on.</summary>
+    public void Still(Action<string> at)
     {
-        lock (_gate) At = _ => { };
+        lock (_gate) At = at;
     }
 
     /// <summary>Looks at the world while no call is under way.</summary>

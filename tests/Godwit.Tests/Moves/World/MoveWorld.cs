@@ -18,6 +18,7 @@ internal sealed class MoveWorld
     public const string Ocs = "ocs07.godwit.test";
     public const string R2 = "r2pool.godwit.test";
 
+    private readonly Dictionary<SipAddress, List<string>> _stories = [];
     private int _written;
 
     public MoveWorld()
@@ -70,6 +71,21 @@ internal sealed class MoveWorld
         if (pool.Write(user, item)) Acknowledged[user].Add(item);
     }
 
+    /// <summary>Remembers what changed for whom, to tell the story when a law is broken: threads make each storm its own.</summary>
+    public void Remember(string point)
+    {
+        foreach (var user in Acknowledged.Keys)
+        {
+            var copies = Pools.Where(p => p.Value.Copies.ContainsKey(user)).Select(p => $"{p.Key[..3]} {p.Value.Copies[user].State} {p.Value.Copies[user].Items.Count}{(p.Value.Fenced.Contains(user) ? " fenced" : "")}{(p.Value.Up ? "" : " DOWN")}");
+            var late = Journal.Deliveries.Values.Where(d => d.User == user).Select(d => $"{d.State} from {d.FromPool[..3]}");
+            var now = $"home {Directory.Users[user].HomePool?[..3]} target {Directory.Users[user].TargetPool?[..3]} | {string.Join(", ", copies)} | {string.Join(", ", late)} | {Acknowledged[user].Count}";
+            var story = _stories.TryGetValue(user, out var known) ? known : _stories[user] = [];
+            if (story.Count == 0 || !story[^1].EndsWith(now, StringComparison.Ordinal)) story.Add($"{point}: {now}");
+        }
+    }
+
+    public string Story(SipAddress user) => string.Join('\n', _stories.GetValueOrDefault(user, []));
+
     /// <summary>A new process with an engine; <see cref="MoveEngine.Resume"/> has not been called.</summary>
     public MoveEngine Boot(Doors doors, Func<MoveOptions, MoveOptions>? set = null)
     {
@@ -92,9 +108,10 @@ internal sealed class MoveWorld
     /// <summary>Lets time pass until it is so.</summary>
     public async Task Until(Func<bool> so, string what)
     {
+        var began = TimeProvider.System.GetTimestamp();
         for (var turn = 0; !so(); turn++)
         {
-            Assert.True(turn < 20_000, $"Never came to an end: {what}");
+            if (TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(30)) Assert.Fail($"Never came to an end: {what}\n{Journal}");
             Time.Advance(TimeSpan.FromSeconds(1));
             await Task.Yield();
             if (turn % 50 == 49) await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);

@@ -60,6 +60,15 @@ internal sealed class WorldJournal
             doors.Call("journal read", () => journal.Parcels.GetValueOrDefault((moveId, user)));
     }
 
+    /// <summary>What is not finished.</summary>
+    public override string ToString() => string.Join(
+        '\n',
+        [
+            .. Moves.Where(m => m.FinishedAt is null).Select(m => $"running: {m}"),
+            .. Batches.Values.Where(b => !b.Finished).Select(b => $"open batch: {b}"),
+            .. Deliveries.Values.Where(d => d.State is DeliveryState.AtSource or DeliveryState.Sealed).Select(d => $"open delivery: {d}"),
+        ]);
+
     public MoveReport? Report(string id) => Moves.Find(m => m.Id == id) is { } head
         ? new MoveReport(id, head.FinishedAt is null ? MoveState.Running : MoveState.Finished, head.ToPool, head.Force, head.RequestedBy, head.StartedAt, head.FinishedAt, [.. Outcomes[id]])
         : null;

@@ -42,21 +42,21 @@ internal static class WorldLaws
     private static void CheckPlace(MoveWorld world, SipAddress user, string where)
     {
         var entry = world.Directory.Users[user];
-        Assert.True(entry.TargetPool is null, $"{where}: {user} is still marked");
+        Assert.True(entry.TargetPool is null, $"{where}: {user} is still marked\n{world.Story(user)}");
         foreach (var (fqdn, pool) in world.Pools)
         {
-            Assert.True(!pool.Fenced.Contains(user), $"{where}: {user} is still fenced at {fqdn}");
+            Assert.True(!pool.Fenced.Contains(user), $"{where}: {user} is still fenced at {fqdn}\n{world.Story(user)}");
             var copy = pool.Copies.GetValueOrDefault(user);
             if (fqdn == entry.HomePool)
             {
                 // Late data that met data of her own is kept in the journal: not at her home, but not lost.
                 var kept = world.Journal.Deliveries.Values.Where(d => d.User == user && d.State == DeliveryState.Kept).SelectMany(d => WorldCopy.Of(world.Journal.Parcels[(d.MoveId, user)], CopyState.Left).Items);
                 SortedSet<string> has = [.. copy?.Items ?? [], .. kept];
-                Assert.True(copy is null or { State: CopyState.Homed }, $"{where}: {user} at {fqdn} has a copy that is {copy?.State}");
-                Assert.True(has.SetEquals(world.Acknowledged[user]), $"{where}: {user} at {fqdn} has [{string.Join(' ', has)}], not [{string.Join(' ', world.Acknowledged[user])}]");
+                Assert.True(copy is null or { State: CopyState.Homed }, $"{where}: {user} at {fqdn} has a copy that is {copy?.State}\n{world.Story(user)}");
+                Assert.True(has.SetEquals(world.Acknowledged[user]), $"{where}: {user} at {fqdn} has [{string.Join(' ', has)}], not [{string.Join(' ', world.Acknowledged[user])}]\n{world.Story(user)}");
             }
             else
-                Assert.True(copy is null || copy.State == CopyState.Left || world.Retired.Contains(fqdn), $"{where}: {user} has another {copy?.State} copy at {fqdn}");
+                Assert.True(copy is null || copy.State == CopyState.Left || world.Retired.Contains(fqdn), $"{where}: {user} has another {copy?.State} copy at {fqdn}\n{world.Story(user)}");
         }
     }
 }
