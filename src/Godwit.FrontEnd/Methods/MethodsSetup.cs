@@ -16,11 +16,7 @@ public static class MethodsSetup
     public static IServiceCollection AddMethods(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<HomeOf>(provider =>
-        {
-            var grains = provider.GetRequiredService<IGrainFactory>();
-            return user => grains.GetGrain<IHomeGrain>(user.Value);
-        });
+        services.TryAddSingleton(provider => Homes.From(provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<OwnAddress>();
         services.AddSingleton<SubscriptionTable>();
         services.AddSingleton<PublicationTable>();

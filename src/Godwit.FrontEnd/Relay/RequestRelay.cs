@@ -1,3 +1,4 @@
+using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
@@ -12,7 +13,7 @@ namespace Godwit.FrontEnd.Relay;
 /// The task ends when the request is on its way; the answer comes later.
 /// </summary>
 public sealed class RequestRelay(
-    FrontEndOptions options, Router router, Forks forks, EndpointTable endpoints, IPoolTrunks trunks, HomeGate gate, IGrainFactory grains)
+    FrontEndOptions options, Router router, Forks forks, EndpointTable endpoints, IPoolTrunks trunks, HomeGate gate, HomeOf homeOf)
 {
     public ValueTask Send(SipContext context, CancellationToken cancel) => SendTo(router.Find(context.Request), context, cancel);
 
@@ -45,7 +46,7 @@ public sealed class RequestRelay(
 
     private async ValueTask ToPerson(SipContext context, DirectoryUser user)
     {
-        var home = grains.GetGrain<IHomeGrain>(user.Address.Value);
+        var home = homeOf(user.Address);
         var allowed = context.Caller is { } caller && caller != user.Address ? home.MayCommunicate(caller) : null;
         var reach = home.Reach();
         if (allowed is not null && !await allowed)
@@ -66,7 +67,7 @@ public sealed class RequestRelay(
     private async ValueTask ToDevice(SipContext context, LiveEndpoint endpoint)
     {
         var user = endpoint.Endpoint.Key.User;
-        if (context.Caller is { } caller && caller != user && !await grains.GetGrain<IHomeGrain>(user.Value).MayCommunicate(caller))
+        if (context.Caller is { } caller && caller != user && !await homeOf(user).MayCommunicate(caller))
             Refuse(context, Refusal.NotSignedIn);
         else Start(context, [Hop(endpoint)]);
     }

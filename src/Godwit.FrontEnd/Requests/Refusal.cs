@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Requests;
@@ -33,5 +32,5 @@ public sealed record Refusal(int Status, int Code, string Sentence)
     }
 
     /// <summary>A fresh tag for To or From (RFC 3261 §19.3).</summary>
-    public static string NewTag() => RandomNumberGenerator.GetHexString(12, lowercase: true);
+    public static string NewTag() => Tags.Next();
 }
