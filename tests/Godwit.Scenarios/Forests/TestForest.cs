@@ -25,11 +25,13 @@ public sealed class TestForest : IAsyncDisposable
     private readonly TestForestOptions _options;
     private readonly ILoggerFactory _loggers;
     private ForestHost? _host;
+    private bool _seeds;
 
     private TestForest(string folder, TestForestOptions options, ForestSettings settings)
     {
         _folder = folder;
         _options = options;
+        _seeds = options.DemoUsers > 0 && options.SeedOnStart;
         Settings = settings;
         _loggers = Log.Factory();
         Admin = new AdminClient(new Uri($"https://127.0.0.1:{settings.Management.Https.Port}"));
@@ -69,13 +71,16 @@ public sealed class TestForest : IAsyncDisposable
     public async Task Restart()
     {
         await Stop();
-        var world = _options.DemoUsers == 0 ? null : DemoForest.Open(DataFolder, _options.DemoUsers, Password);
+        var world = !_seeds ? null : DemoForest.Open(DataFolder, _options.DemoUsers, Password);
         _host = await ForestHost.Start(Settings, new ForestStart(_loggers, _options.Time)
         {
             Unauthenticated = _options.Unauthenticated,
             Seed = world is null ? null : (doors, cancel) => world.Seed(doors, _options.Time, cancel),
         }, Cancel);
     }
+
+    /// <summary>The next start makes the demo's people, or the rest of them.</summary>
+    public void SeedFromNowOn() => _seeds = true;
 
     public async Task Stop()
     {
@@ -134,6 +139,9 @@ public sealed record TestForestOptions
 {
     /// <summary>0 = nobody; else 6 or more.</summary>
     public int DemoUsers { get; init; }
+
+    /// <summary>False = not before <see cref="TestForest.SeedFromNowOn"/>.</summary>
+    public bool SeedOnStart { get; init; } = true;
 
     public bool Unauthenticated { get; init; }
 

@@ -1,0 +1,65 @@
+using Godwit.Moves;
+using Godwit.Pool.Users;
+using Godwit.Scenarios.Forests;
+using Godwit.Server.Demo;
+using Godwit.Server.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Godwit.Scenarios.Demo;
+
+public sealed class SeedingTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>With 30 people every pool is imported by one call and settled by another: calls 1 to 3 and 4 to 6.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(6)]
+    public async Task A_demo_that_was_interrupted_while_it_was_made_is_whole_after_the_next_start(int failingCall)
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { DemoUsers = 30, SeedOnStart = false });
+        await forest.Stop();
+        var world = DemoForest.Open(forest.DataFolder, 30, TestForest.Password);
+        var calls = 0;
+        var how = new ForestStart(NullLoggerFactory.Instance, TimeProvider.System)
+        {
+            Seed = (doors, cancel) => world.Seed(doors with { BackEnds = doors.BackEnds.ToDictionary(b => b.Key, b => (IBackEnd)new Failing(b.Value, () => ++calls == failingCall)) }, TimeProvider.System, cancel),
+        };
+        await Assert.ThrowsAsync<IOException>(() => ForestHost.Start(forest.Settings, how, Cancel));
+
+        forest.SeedFromNowOn();
+        await forest.Restart();
+
+        Assert.Equal([10, 10, 10], (await forest.Admin.Users(Cancel)).CountBy(u => u.Home).Select(c => c.Value));
+        foreach (var pool in forest.Host.Rack.Pools)
+        {
+            var homed = forest.Host.View.Users.Where(u => u.HomePool == pool.Fqdn).Select(u => u.Address).ToList();
+            Assert.All(await pool.BackEnd.Survey(homed, Cancel), s => Assert.True(s.Contacts >= 5));
+        }
+    }
+
+    /// <summary>A back end that is gone at one call, as if the process had died there.</summary>
+    private sealed class Failing(IBackEnd inner, Func<bool> dies) : IBackEnd
+    {
+        public Task Import(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) => dies() ? throw new IOException("died") : inner.Import(parcels, cancel);
+
+        public Task Settle(IReadOnlyList<SipAddress> users, CancellationToken cancel) => dies() ? throw new IOException("died") : inner.Settle(users, cancel);
+
+        public Task<IReadOnlyList<UserParcel>> Export(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Export(users, cancel);
+
+        public Task<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadBack(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.ReadBack(users, cancel);
+
+        public Task Abandon(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Abandon(users, cancel);
+
+        public Task Retire(IReadOnlyList<SipAddress> users, DateTimeOffset until, CancellationToken cancel) => inner.Retire(users, until, cancel);
+
+        public Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel) => inner.DropExpired(now, cancel);
+
+        public Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) => inner.Deliver(parcels, cancel);
+
+        public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Survey(users, cancel);
+    }
+}
