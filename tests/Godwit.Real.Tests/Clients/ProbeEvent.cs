@@ -2,12 +2,29 @@ using System.Text.Json;
 
 namespace Godwit.Real.Tests.Clients;
 
-/// <summary>One line of sipe-probe's output.</summary>
-public sealed class ProbeEvent(string line)
+/// <summary>One line of sipe-probe's output, or a SIP message that the client sent or received (<see cref="Sent"/>, <see cref="Received"/>).</summary>
+public sealed class ProbeEvent
 {
-    private readonly JsonElement _root = JsonDocument.Parse(line).RootElement;
+    public const string Sent = "SIP sent";
 
-    public string Name => this["event"];
+    public const string Received = "SIP received";
+
+    private readonly JsonElement _root;
+
+    private ProbeEvent(string name, string text, JsonElement root) => (Name, Text, _root) = (name, text, root);
+
+    public string Name { get; }
+
+    /// <summary>The line or the message as it was.</summary>
+    public string Text { get; }
+
+    public static ProbeEvent OfLine(string line)
+    {
+        var root = JsonDocument.Parse(line).RootElement;
+        return new ProbeEvent(root.GetProperty("event").GetString()!, line, root);
+    }
+
+    public static ProbeEvent OfMessage(string name, string message) => new(name, message, JsonDocument.Parse("{}").RootElement);
 
     /// <summary>The buddy that the event is about; the event itself when it is about none.</summary>
     public ProbeBuddy Buddy => new(_root.GetProperty("buddy"));
@@ -23,7 +40,7 @@ public sealed class ProbeEvent(string line)
 
     public IReadOnlyList<string> Deny => [.. _root.GetProperty("deny").EnumerateArray().Select(g => g.GetString()!)];
 
-    public override string ToString() => line;
+    public override string ToString() => Text;
 }
 
 /// <summary>A line of the client's buddy list. <see cref="Who"/> is without <c>sip:</c>.</summary>

@@ -21,12 +21,12 @@ public sealed record ProbeOptions(string Address, string Password, int Port)
     /// <summary>Another host name, so that the client is another endpoint of the same user.</summary>
     public bool OnAnotherMachine { get; init; }
 
-    public IEnumerable<string> Arguments(string debugFile)
+    public IEnumerable<string> Arguments()
     {
         string[] fixedOnes =
         [
             "--account", Address, "--login", Login ?? Address, "--password", Password, "--server", $"127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}",
-            "--transport", Transport, "--auth", "ntlm", "--insecure", "--keep", "--timeout", "120", "--debug", debugFile,
+            "--transport", Transport, "--auth", "ntlm", "--insecure", "--keep", "--timeout", "120", "--debug", "-",
         ];
         foreach (var argument in fixedOnes) yield return argument;
         if (UserAgent is not null)

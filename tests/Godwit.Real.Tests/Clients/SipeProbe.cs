@@ -14,7 +14,7 @@ public sealed class SipeProbe : IAsyncDisposable
     private static int _count;
 
     private readonly Process _process;
-    private readonly string _debugFile;
+    private readonly string _log;
     private readonly Lock _gate = new();
     private readonly List<ProbeEvent> _all = [];
     private readonly HashSet<ProbeEvent> _taken = [];
@@ -22,18 +22,15 @@ public sealed class SipeProbe : IAsyncDisposable
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _from;
 
-    private SipeProbe(ProbeOptions options, Process process, string debugFile)
+    private SipeProbe(ProbeOptions options, Process process, string log)
     {
         Options = options;
         _process = process;
-        _debugFile = debugFile;
-        _reading = Read();
+        _log = log;
+        _reading = Task.WhenAll(ReadEvents(), ReadTrace());
     }
 
     public ProbeOptions Options { get; }
-
-    /// <summary>The messages the client sent and got, as far as written.</summary>
-    public string Debug => File.Exists(_debugFile) ? File.ReadAllText(_debugFile) : "";
 
     public IReadOnlyList<ProbeEvent> Events
     {
@@ -45,8 +42,7 @@ public sealed class SipeProbe : IAsyncDisposable
 
     public static SipeProbe Start(ProbeOptions options)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Places.Root, "artifacts", "real")).FullName;
-        var debugFile = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref _count):000}-{options.Address}.log"));
+        var log = Path.Combine(Places.Logs, string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _count):000}-{options.Address}.log"));
         var start = new ProcessStartInfo(Places.Probe) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         if (options.OnAnotherMachine)
         {
@@ -56,11 +52,9 @@ public sealed class SipeProbe : IAsyncDisposable
                 start.ArgumentList.Add(argument);
         }
 
-        foreach (var argument in options.Arguments(debugFile)) start.ArgumentList.Add(argument);
+        foreach (var argument in options.Arguments()) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("sipe-probe did not start");
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        return new SipeProbe(options, process, debugFile);
+        return new SipeProbe(options, process, log);
     }
 
     /// <summary>Starts a client and waits until it is signed in and has read its contacts.</summary>
@@ -68,6 +62,8 @@ public sealed class SipeProbe : IAsyncDisposable
     {
         var probe = Start(options);
         await probe.Expect("connected");
+        // The list from the server replaces the local one (protocol trap 15): nothing may be added before it came, and its first group says so.
+        await probe.ExpectContacts(list => list.Groups.Contains("Other Contacts"));
         return probe;
     }
 
@@ -101,6 +97,9 @@ public sealed class SipeProbe : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Waits until the server has told the client of something: all words stand in one message.</summary>
+    public Task<ProbeEvent> IsTold(params string[] words) => Expect(ProbeEvent.Received, e => words.All(w => e.Text.Contains(w, StringComparison.Ordinal)));
 
     /// <summary>Sends a command line and waits until it was carried out.</summary>
     public async Task Do(string command)
@@ -158,22 +157,35 @@ public sealed class SipeProbe : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task Read()
+    private async Task ReadEvents()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            TaskCompletionSource more;
-            lock (_gate)
-            {
-                _all.Add(new ProbeEvent(line));
-                more = _more;
-                _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
+        while (await _process.StandardOutput.ReadLineAsync() is { } line) Take(ProbeEvent.OfLine(line));
+    }
 
-            more.SetResult();
+    private async Task ReadTrace()
+    {
+        await using var log = new StreamWriter(_log);
+        var trace = new SipTrace();
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            await log.WriteLineAsync(line);
+            if (trace.Take(line) is { } message) Take(message);
         }
     }
 
+    private void Take(ProbeEvent happened)
+    {
+        TaskCompletionSource more;
+        lock (_gate)
+        {
+            _all.Add(happened);
+            more = _more;
+            _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        more.SetResult();
+    }
+
     private TimeoutException Missing(string name, string why) =>
-        new($"{Options.Address}: {why} for '{name}'. Messages are in {_debugFile}. Events:\n{string.Join('\n', Events)}");
+        new($"{Options.Address}: {why} for '{name}'. Messages are in {_log}. Events:\n{string.Join('\n', Events.Where(e => e.Name is not (ProbeEvent.Sent or ProbeEvent.Received)))}");
 }

@@ -13,9 +13,11 @@ public class ContactsTests(Forest forest)
         await using (var client = await forest.SignIn(user, mode.Pool))
         {
             await client.Do($"add {first} Work");
-            await client.ExpectContacts(l => Has(l, first, "Work"));
+            await client.IsTold("<addedContact", first);
             await client.Do($"alias {first} My first friend");
+            await client.IsTold("<modifiedContact", first, "My first friend");
             await client.Do($"add {second} \"Birds & planes\"");
+            await client.IsTold("<addedContact", second);
             await client.SignOut();
         }
 
@@ -24,7 +26,9 @@ public class ContactsTests(Forest forest)
             var list = await client.ExpectContacts(l => Has(l, first, "Work") && Has(l, second, "Birds & planes"));
             Assert.Equal("My first friend", list.Buddies.Single(b => b.Who == first).Alias);
             await client.Do($"move {first} \"Birds & planes\"");
+            await client.IsTold("<modifiedContact", first);
             await client.Do("group-rename \"Birds & planes\" Flyers");
+            await client.IsTold("<modifiedGroup", "Flyers");
             await client.SignOut();
         }
 
@@ -32,7 +36,9 @@ public class ContactsTests(Forest forest)
         {
             await client.ExpectContacts(l => Has(l, first, "Flyers") && Has(l, second, "Flyers") && !Has(l, first, "Work"));
             await client.Do($"remove {second}");
+            await client.IsTold("<deletedContact", second);
             await client.Do($"move {first} \"Other Contacts\"");
+            await client.IsTold("<modifiedContact", first);
             await client.SignOut();
         }
 
@@ -40,6 +46,7 @@ public class ContactsTests(Forest forest)
         {
             await client.ExpectContacts(l => Has(l, first, "Other Contacts") && l.Buddies.All(b => b.Who != second));
             await client.Do($"remove {first}");
+            await client.IsTold("<deletedContact", first);
             await client.SignOut();
         }
 
@@ -55,10 +62,11 @@ public class ContactsTests(Forest forest)
         await using (var client = await forest.SignIn(user, mode.Pool))
         {
             await client.Do($"add {friend} Passing");
-            await client.ExpectContacts(l => Has(l, friend, "Passing"));
+            await client.IsTold("<addedContact", friend);
             await client.Do($"move {friend} Staying");
-            await client.ExpectContacts(l => Has(l, friend, "Staying"));
+            await client.IsTold("<modifiedContact", friend);
             await client.Do("group-remove Passing");
+            await client.IsTold("<deletedGroup");
             await client.SignOut();
         }
 

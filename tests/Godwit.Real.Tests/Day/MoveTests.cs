@@ -18,10 +18,14 @@ public class MoveTests(Forest forest)
         await using var client = await SipeProbe.SignIn(forest.Client(user, source) with { Reconnect = 1 });
         await using var friendly = await forest.SignIn(friend, target);
         await client.Do($"add {friend} Friends");
+        await client.IsTold("<addedContact", friend);
         await client.Do($"alias {friend} Old friend");
+        await client.IsTold("<modifiedContact", friend, "Old friend");
         await client.Do($"add {blocked} Others");
+        await client.IsTold("<addedContact", blocked);
+        client.Forget();
         await client.Do($"block {blocked}");
-        await client.ExpectContacts(l => l.Buddies.Any(b => b.Who == friend) && l.Buddies.Any(b => b.Who == blocked));
+        await client.IsTold("BENOTIFY", blocked);
         client.Forget();
 
         var report = await Move(user, target);
@@ -32,6 +36,8 @@ public class MoveTests(Forest forest)
         await client.Expect("connected");
         var list = await client.ExpectContacts(l => l.Buddies.Any(b => b.Who == friend && b.Group == "Friends" && b.Alias == "Old friend"));
         Assert.Contains(list.Buddies, b => b.Who == blocked && b.Group == "Others");
+        // Both pools that are moved to show a block in the buddy list, however it was made.
+        await client.ExpectContacts(l => l.Buddies.Any(b => b.Who == blocked && b.Blocked));
         Assert.DoesNotContain(client.Events, e => e.Name == "buddy-removed");
         Assert.Equal(target.Fqdn, (await forest.Server.Admin.User(user, TestContext.Current.CancellationToken)).Home);
 

@@ -47,7 +47,7 @@ public class PresenceTests(Forest forest)
         await using (var once = await forest.SignIn(watcher, mode.Pool))
         {
             await once.Do($"add {user} Watched");
-            await once.ExpectContacts(l => l.Buddies.Any(b => b.Who == user));
+            await once.IsTold("<addedContact", user);
             await once.SignOut();
         }
 
@@ -86,7 +86,7 @@ public class PresenceTests(Forest forest)
         await using (var client = await forest.SignIn(user, pool))
         {
             await client.Do($"add {other} Others");
-            await client.ExpectContacts(l => l.Buddies.Any(b => b.Who == other));
+            await client.IsTold("<addedContact", other);
             await client.Do($"block {other}");
             await client.ExpectContacts(l => l.Buddies.Any(b => b.Who == other && b.Blocked));
             await client.SignOut();

@@ -81,7 +81,8 @@ public class RefusedSignInTests(Forest forest)
     {
         var user = await forest.NewUser(DemoPool.Of(home));
         await using var client = await SipeProbe.SignIn(forest.Client(user, DemoPool.Of(asked), transport));
-        Assert.Contains($"Contact: <sip:127.0.0.1:{DemoPool.Of(home).Port(forest.Server.PortBase, transport)};transport={transport}>", client.Debug, StringComparison.OrdinalIgnoreCase);
+        var contact = $"Contact: <sip:127.0.0.1:{DemoPool.Of(home).Port(forest.Server.PortBase, transport)};transport={transport}>";
+        Assert.Contains(client.Events, e => e.Name == ProbeEvent.Received && e.Text.StartsWith("SIP/2.0 301", StringComparison.Ordinal) && e.Text.Contains(contact, StringComparison.OrdinalIgnoreCase));
         await client.ExpectContacts(_ => true);
     }
 

@@ -21,7 +21,7 @@ public sealed class GodwitProcess : IAsyncDisposable
         (PortBase, HttpPort, Users) = (portBase, httpPort, users);
         Server = new Uri($"https://127.0.0.1:{httpPort.ToString(CultureInfo.InvariantCulture)}");
         Admin = new AdminClient(Server);
-        _log = Path.Combine(Directory.CreateDirectory(Path.Combine(Places.Root, "artifacts", "real")).FullName, $"{Environment.ProcessId}-server-{Text(portBase)}.log");
+        _log = Path.Combine(Places.Logs, $"server-{portBase.ToString(CultureInfo.InvariantCulture)}.log");
     }
 
     public string Password { get; } = "Bar-tailed-" + RandomNumberGenerator.GetHexString(6);
@@ -100,10 +100,10 @@ public sealed class GodwitProcess : IAsyncDisposable
         lock (_output)
         {
             _output.Add(line);
-            File.AppendAllText(_log, line + Environment.NewLine);
+            File.AppendAllText(_log, line + "\n");
         }
 
-        if (line.Contains("ready", StringComparison.OrdinalIgnoreCase)) ready.TrySetResult();
+        if (line.Trim() == "ready") ready.TrySetResult();
     }
 
     /// <summary>A base such that every port of the demo is free now.</summary>

@@ -16,6 +16,10 @@ public static class Places
         ],
         "dotnet build src/Godwit");
 
+    /// <summary>What the programs of this run write: messages of each client, output of each server.</summary>
+    public static string Logs { get; } =
+        Directory.CreateDirectory(Path.Combine(Root, "artifacts", "real", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+
     private static string Existing(IEnumerable<string> candidates, string remedy) =>
         candidates.Where(File.Exists).MaxBy(File.GetLastWriteTimeUtc) ?? throw new FileNotFoundException($"Build it first: {remedy}");
 
