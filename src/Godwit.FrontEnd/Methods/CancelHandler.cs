@@ -11,7 +11,7 @@ public sealed class CancelHandler(Forks forks) : ISipMethodHandler
 
     public ValueTask Handle(SipContext context, CancellationToken cancel)
     {
-        var status = forks.Cancel(context.Request) ? 200 : 481;
+        var status = forks.Cancel(context.Request, context.Connection) ? 200 : 481;
         context.Reply(SipResponse.To(context.Request, status, toTag: Refusal.NewTag()));
         return default;
     }

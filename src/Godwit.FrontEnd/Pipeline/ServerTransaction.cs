@@ -2,6 +2,7 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.Sip.Messages;
+using Godwit.Sip.Transactions;
 
 namespace Godwit.FrontEnd.Pipeline;
 
@@ -9,17 +10,17 @@ namespace Godwit.FrontEnd.Pipeline;
 /// A request that may come again, or whose refusal must be acknowledged, with its last answer (RFC 3261 §17.2). An INVITE over any transport,
 /// everything but REGISTER over UDP.
 /// </summary>
-internal sealed class ServerTransaction(TransactionKey key, ISipConnection connection, ServerTransactions all) : Deadline
+internal sealed class ServerTransaction(HopKey key, ISipConnection connection, ServerTransactions all) : Deadline
 {
     private readonly Lock _lock = new();
     private SipResponse? _last;
     private bool _isAcknowledged;
-    private TimeSpan _resend = SipTimers.T1;
+    private TimeSpan _resend = SipTimers.Default.T1;
     private TimeSpan _sentFor;
 
-    public TransactionKey Key { get; } = key;
+    public HopKey Key { get; } = key;
 
-    private bool IsInvite => Key.Method == SipMethod.Invite;
+    private bool IsInvite => Key.Transaction.Method == SipMethod.Invite;
 
     public void Reply(SipResponse response)
     {
@@ -54,7 +55,7 @@ internal sealed class ServerTransaction(TransactionKey key, ISipConnection conne
     {
         lock (_lock)
         {
-            if (!NeedsResend() || (_sentFor += _resend) >= SipTimers.TransactionTimeout)
+            if (!NeedsResend() || (_sentFor += _resend) >= SipTimers.Default.Timeout)
             {
                 all.Remove(this);
                 return;
@@ -62,7 +63,7 @@ internal sealed class ServerTransaction(TransactionKey key, ISipConnection conne
 
             // Timer G (RFC 3261 §17.2.1).
             Send(_last!);
-            _resend = _resend * 2 < SipTimers.T2 ? _resend * 2 : SipTimers.T2;
+            _resend = _resend * 2 < SipTimers.Default.T2 ? _resend * 2 : SipTimers.Default.T2;
             all.Timers.Set(this, _resend);
         }
     }
@@ -73,7 +74,7 @@ internal sealed class ServerTransaction(TransactionKey key, ISipConnection conne
     {
         // RFC 6026 §7.1: over UDP an INVITE answered 2xx still takes in its retransmissions; over a stream there are none.
         if (connection.IsReliable && response.Status < 300) all.Remove(this);
-        else all.Timers.Set(this, NeedsResend() ? _resend : SipTimers.TransactionTimeout);
+        else all.Timers.Set(this, NeedsResend() ? _resend : SipTimers.Default.Timeout);
     }
 
     // What is sent gets signed; the copy that may be sent again stays clean.

@@ -17,7 +17,7 @@ public sealed class ServerTransactions(TimerWheel timers)
     /// <summary>No call rings longer; a request that nobody answered is forgotten then.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<TransactionKey, ServerTransaction> _open = new();
+    private readonly ConcurrentDictionary<HopKey, ServerTransaction> _open = new();
     private int _count;
 
     internal TimerWheel Timers { get; } = timers;
@@ -32,9 +32,9 @@ public sealed class ServerTransactions(TimerWheel timers)
         reply = null;
         var method = request.Method;
         if (method == SipMethod.Ack)
-            return !(TransactionKey.TryOf(request, out var acknowledged) && _open.TryGetValue(acknowledged, out var refused) && refused.Acknowledge());
+            return !(HopKey.TryOf(request, connection, out var acknowledged) && _open.TryGetValue(acknowledged, out var refused) && refused.Acknowledge());
         if (connection.IsReliable ? method != SipMethod.Invite : method == SipMethod.Register || method == SipMethod.Benotify) return true;
-        if (!TransactionKey.TryOf(request, out var key)) return true;
+        if (!HopKey.TryOf(request, connection, out var key)) return true;
         if (_open.TryGetValue(key, out var earlier))
         {
             earlier.Again();

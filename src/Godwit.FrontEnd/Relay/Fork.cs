@@ -1,5 +1,6 @@
 using Godwit.FrontEnd.Requests;
 using Godwit.Sip.Messages;
+using Godwit.Sip.Transactions;
 
 namespace Godwit.FrontEnd.Relay;
 
@@ -15,7 +16,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     private bool _isAnswered;
     private bool _isCancelled;
 
-    public TransactionKey? Key { get; set; }
+    public HopKey? Key { get; set; }
 
     public bool IsInvite { get; } = context.Request.Method == SipMethod.Invite;
 
@@ -76,7 +77,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
             }
 
             branch.Waited += branch.Resend;
-            if (!branch.Connection.IsReliable && !branch.IsCancelled && !(IsInvite && branch.IsProvisional) && branch.Waited < SipTimers.TransactionTimeout)
+            if (!branch.Connection.IsReliable && !branch.IsCancelled && !(IsInvite && branch.IsProvisional) && branch.Waited < SipTimers.Default.Timeout)
             {
                 SendAgain(branch);
             }
@@ -106,7 +107,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     private void ReceivedProvisional(Branch branch, SipResponse response)
     {
         branch.IsProvisional = true;
-        if (IsInvite && !branch.CancelSent) forks.Timers.Set(branch, SipTimers.C);
+        if (IsInvite && !branch.CancelSent) forks.Timers.Set(branch, SipTimers.Default.C);
         if (branch is { IsCancelled: true, CancelSent: false }) SendCancel(branch);
         if (response.Status > 100 && !_isAnswered) context.Reply(response);
     }
@@ -123,7 +124,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
         branch.Final = response;
         // RFC 3261 §16.7 step 5: every 2xx to an INVITE goes back; of other requests only the first.
         if (IsInvite || !_isAnswered) Answer(response);
-        if (IsInvite) forks.Timers.Set(branch, SipTimers.TransactionTimeout);
+        if (IsInvite) forks.Timers.Set(branch, SipTimers.Default.Timeout);
         else forks.Remove(branch);
         CancelOthers(branch);
     }
@@ -140,7 +141,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
         branch.Final = response;
         if (branch.Connection.IsReliable || !branch.Connection.IsOpen) forks.Remove(branch);
         // Timers D and K: what is repeated over UDP is taken in.
-        else forks.Timers.Set(branch, SipTimers.TransactionTimeout);
+        else forks.Timers.Set(branch, SipTimers.Default.Timeout);
 
         _best = BestResponse.Of(_best, response);
         if (response.Status >= 600) CancelOthers(branch);
@@ -170,14 +171,14 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
         branch.IsCancelled = true;
         // RFC 3261 §9.1 waits for a provisional response, lest CANCEL overtakes the INVITE. Over a stream it can't, and SIPE rings without one.
         if (branch.IsProvisional || branch.Connection.IsReliable) SendCancel(branch);
-        forks.Timers.Set(branch, SipTimers.TransactionTimeout);
+        forks.Timers.Set(branch, SipTimers.Default.Timeout);
     }
 
     private void SendCancel(Branch branch)
     {
         branch.CancelSent = true;
         branch.Connection.Send(ForwardedCopy.Follow(branch.Request, SipMethod.Cancel));
-        forks.Timers.Set(branch, SipTimers.TransactionTimeout);
+        forks.Timers.Set(branch, SipTimers.Default.Timeout);
     }
 
     private static void Acknowledge(Branch branch, SipResponse response) =>
@@ -185,14 +186,14 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
 
     private void Arm(Branch branch)
     {
-        branch.Resend = branch.Connection.IsReliable ? SipTimers.TransactionTimeout : SipTimers.T1;
+        branch.Resend = branch.Connection.IsReliable ? SipTimers.Default.Timeout : SipTimers.Default.T1;
         forks.Timers.Set(branch, branch.Resend);
     }
 
     private void SendAgain(Branch branch)
     {
         // Timer A doubles without end, timer E up to T2 (RFC 3261 §17.1.1.2, §17.1.2.2).
-        branch.Resend = IsInvite || branch.Resend < SipTimers.T2 ? branch.Resend * 2 : SipTimers.T2;
+        branch.Resend = IsInvite || branch.Resend < SipTimers.Default.T2 ? branch.Resend * 2 : SipTimers.Default.T2;
         forks.Timers.Set(branch, branch.Resend);
         Send(branch, branch.Request);
     }

@@ -3,6 +3,7 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Requests;
 using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
+using Godwit.Sip.Transactions;
 
 namespace Godwit.FrontEnd.Relay;
 
@@ -15,7 +16,7 @@ public sealed class Forks : IBeating, IDisposable
     public const int MostBranches = 200_000;
 
     private readonly ConcurrentDictionary<string, Branch> _branches = new();
-    private readonly ConcurrentDictionary<TransactionKey, Fork> _invites = new();
+    private readonly ConcurrentDictionary<HopKey, Fork> _invites = new();
     private readonly ConnectionTable _connections;
     private readonly FrontEndInstruments _instruments;
     private int _count;
@@ -51,7 +52,7 @@ public sealed class Forks : IBeating, IDisposable
         else if (Count + hops.Count > MostBranches) context.Reply(SipResponse.To(request, 503, toTag: Refusal.NewTag()));
         else
         {
-            var fork = request.Method == SipMethod.Invite && TransactionKey.TryOf(request, out var key) && _invites.TryGetValue(key, out var expected)
+            var fork = request.Method == SipMethod.Invite && HopKey.TryOf(request, context.Connection, out var key) && _invites.TryGetValue(key, out var expected)
                 ? expected : new Fork(context, this);
             fork.Start(hops);
             foreach (var hop in hops) _instruments.Relayed(request.Method, hop.Connection.Peer is null ? "endpoint" : "pool");
@@ -62,7 +63,7 @@ public sealed class Forks : IBeating, IDisposable
     public IDisposable? Expect(SipContext invite)
     {
         var fork = new Fork(invite, this);
-        if (!TransactionKey.TryOf(invite.Request, out var key) || !_invites.TryAdd(key, fork)) return null;
+        if (!HopKey.TryOf(invite.Request, invite.Connection, out var key) || !_invites.TryAdd(key, fork)) return null;
         fork.Key = key;
         return fork;
     }
@@ -94,9 +95,9 @@ public sealed class Forks : IBeating, IDisposable
     }
 
     /// <summary>Ends the INVITE this CANCEL names; false when there is none (any more).</summary>
-    public bool Cancel(SipRequest cancel)
+    public bool Cancel(SipRequest cancel, ISipConnection connection)
     {
-        if (!TransactionKey.TryOf(cancel, out var key) || !_invites.TryGetValue(key with { Method = SipMethod.Invite }, out var fork)) return false;
+        if (!TransactionKey.TryOfCancelled(cancel, out var key) || !_invites.TryGetValue(new HopKey(connection.Id, key), out var fork)) return false;
         fork.Cancel();
         return true;
     }

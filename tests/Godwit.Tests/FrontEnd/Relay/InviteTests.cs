@@ -141,6 +141,20 @@ public class InviteTests
     }
 
     [Fact]
+    public async Task Nobody_cancels_the_call_of_somebody_else()
+    {
+        await using var bench = new EdgeBench();
+        var alice = bench.SignIn("alice");
+        var bob = bench.SignIn("bob");
+        var mallory = bench.SignIn("mallory");
+        var invite = alice.Send(SipMethod.Invite, "sip:bob@godwit.test");
+        await bob.ReceiveRequest(SipMethod.Invite);
+        mallory.Send(Cancel(mallory, invite));
+        await mallory.ReceiveResponse(481);
+        await bob.NothingMore();
+    }
+
+    [Fact]
     public async Task The_caller_gives_up_before_anybody_could_be_called()
     {
         await using var bench = new EdgeBench();
