@@ -17,7 +17,8 @@ public sealed class SqliteDatabase : IAsyncDisposable
     private readonly string _path;
     private readonly string _owner;
     private readonly GroupWriter _writer;
-    private readonly ConcurrentBag<SqliteSession> _readers = [];
+    private readonly ConcurrentQueue<SqliteSession> _readers = new();
+    private volatile bool _closed;
 
     private SqliteDatabase(string path, string owner, SqliteSession writer)
     {
@@ -75,25 +76,35 @@ public sealed class SqliteDatabase : IAsyncDisposable
     public T Read<T>(Func<SqliteSession, T> read)
     {
         ThrowIfStopped();
+        ObjectDisposedException.ThrowIf(_closed, this);
+        SqliteSession? session = null;
         try
         {
-            if (!_readers.TryTake(out var session)) session = new SqliteSession(_path, readOnly: true);
+            if (!_readers.TryDequeue(out session)) session = new SqliteSession(_path, readOnly: true);
             var result = session.Snapshot(read);
-            // A session that failed is not given back: it may hold a transaction.
-            if (_readers.Count < MostIdleReaders) _readers.Add(session);
-            else session.Dispose();
+            GiveBack(session);
             return result;
         }
-        catch (SqliteRefusedException fault) when (fault.IsOutOfReach)
+        catch (Exception fault)
         {
-            throw new BackEndUnavailableException(_owner, fault);
+            // Not given back: it may hold a transaction.
+            session?.Dispose();
+            if (fault is SqliteRefusedException { IsOutOfReach: true }) throw new BackEndUnavailableException(_owner, fault);
+            throw;
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        while (_readers.TryTake(out var reader)) reader.Dispose();
         await _writer.DisposeAsync();
+        _closed = true;
+        while (_readers.TryDequeue(out var reader)) reader.Dispose();
+    }
+
+    private void GiveBack(SqliteSession session)
+    {
+        if (_closed || _readers.Count >= MostIdleReaders) session.Dispose();
+        else _readers.Enqueue(session);
     }
 
     private void ThrowIfStopped()

@@ -124,6 +124,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
     {
         await _database.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => _database.Write(session => Add(session, 1, "a"), Cancel));
+        Assert.Throws<ObjectDisposedException>(() => Count());
         await InitializeAsync();
     }
 
@@ -151,6 +152,20 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         await _database.Write(session => session.Run("PRAGMA max_page_count = 1000000"), Cancel);
         Assert.Equal(0, Count());
         await _database.Write(session => Add(session, 1, "a"), Cancel);
+        Assert.Equal(1, Count());
+    }
+
+    [Fact]
+    public async Task A_reader_that_fails_disturbs_nobody_after_it()
+    {
+        await _database.Write(session => Add(session, 1, "a"), Cancel);
+        for (var time = 0; time < 20; time++)
+            Assert.Throws<FormatException>(() => _database.Read<int>(session =>
+            {
+                using var count = session.Use(CountSql);
+                count.Step();
+                throw new FormatException();
+            }));
         Assert.Equal(1, Count());
     }
 
