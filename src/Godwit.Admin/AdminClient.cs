@@ -69,9 +69,16 @@ public sealed class AdminClient : IDisposable
         using var response = await Answer(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
         await using var events = SseParser.Create(stream).EnumerateAsync(cancel).GetAsyncEnumerator(cancel);
+        var finished = false;
         while (await Next(events, cancel))
-            if (JsonSerializer.Deserialize(events.Current.Data, AdminJson.Default.MoveProgressView) is { } progress)
-                yield return progress;
+        {
+            if (JsonSerializer.Deserialize(events.Current.Data, AdminJson.Default.MoveProgressView) is not { } progress) continue;
+            finished = progress.State == "finished";
+            yield return progress;
+        }
+
+        // A server that is told to stop ends the answer in good order, but not the move.
+        if (!finished) throw new ServerUnreachableException(_http.BaseAddress!, null);
     }
 
     public void Dispose() => _http.Dispose();

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json;
 using Godwit.Cli.Commands;
+using Godwit.Cli.Output;
 
 namespace Godwit.Cli;
 
@@ -8,13 +10,21 @@ public static class CliVerbs
 {
     public static IReadOnlyList<Command> Build() => [UserCommand.Build(), PoolCommand.Build(), MoveCommand.Build()];
 
+    /// <summary>A server that is told to stop may take so long to see its clients off; then the process ends in any case.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
+
+    /// <summary>A word that begins with @ is what it says (a password, an address), not the name of a file to read words from.</summary>
+    private static readonly ParserConfiguration Words = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs a command line; every misuse is answered in words with <see cref="ExitCode.BadUsage"/>.</summary>
     public static async Task<int> Run(RootCommand root, string[] args)
     {
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
-        foreach (var error in parsed.Errors.Select(e => e.Message).Distinct()) await Console.Error.WriteLineAsync(error);
+        var parsed = root.Parse(args, Words);
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Farewell });
+        var errors = parsed.Errors.Select(e => e.Message).Distinct().ToList();
+        foreach (var error in errors) await Console.Error.WriteLineAsync(error);
         await Console.Error.WriteLineAsync($"See '{parsed.CommandResult.CommandPath()} --help'.");
+        if (args.Contains("--json")) Console.WriteLine(JsonSerializer.Serialize(new Failure(string.Join(' ', errors)), CliJson.Default.Failure));
         return ExitCode.BadUsage;
     }
 

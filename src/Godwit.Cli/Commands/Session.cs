@@ -16,7 +16,7 @@ internal sealed class Session(AdminClient client, Screen screen, bool json)
         Description = $"The server's admin address (default: GODWIT_SERVER, else the demo's, {DemoServer})",
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http") return uri;
+            if (AddressIn(result.Tokens[0].Value) is { } uri) return uri;
             result.AddError($"'{result.Tokens[0].Value}' is not an address like https://HOST:PORT");
             return null;
         },
@@ -43,7 +43,14 @@ internal sealed class Session(AdminClient client, Screen screen, bool json)
             var json = parsed.GetValue(Json);
             try
             {
-                var address = parsed.GetValue(Server) ?? new Uri(Environment.GetEnvironmentVariable("GODWIT_SERVER") is { Length: > 0 } set ? set : DemoServer);
+                var address = parsed.GetValue(Server);
+                if (address is null)
+                {
+                    var set = Environment.GetEnvironmentVariable("GODWIT_SERVER") is { Length: > 0 } named ? named : DemoServer;
+                    address = AddressIn(set);
+                    if (address is null) return Fail($"GODWIT_SERVER: '{set}' is not an address like https://HOST:PORT", ExitCode.BadUsage, json);
+                }
+
                 using var client = new AdminClient(address, parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("GODWIT_TOKEN"));
                 return await act(new Session(client, new Screen(), json), parsed, cancel);
             }
@@ -54,10 +61,6 @@ internal sealed class Session(AdminClient client, Screen screen, bool json)
             catch (ServerUnreachableException e)
             {
                 return Fail(e.Message, ExitCode.Unreachable, json);
-            }
-            catch (UriFormatException)
-            {
-                return Fail("GODWIT_SERVER is not an address like https://HOST:PORT", ExitCode.BadUsage, json);
             }
             catch (OperationCanceledException) when (cancel.IsCancellationRequested)
             {
@@ -76,6 +79,9 @@ internal sealed class Session(AdminClient client, Screen screen, bool json)
 
     /// <summary>Says what is wrong on stderr, and as a JSON value where one is asked for.</summary>
     public int Fail(string message, int code) => Fail(message, code, IsJson);
+
+    private static Uri? AddressIn(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 ? uri : null;
 
     private static int Fail(string message, int code, bool json)
     {

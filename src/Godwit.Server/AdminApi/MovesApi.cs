@@ -5,6 +5,7 @@ using Godwit.Pool.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace Godwit.Server.AdminApi;
 
@@ -35,12 +36,16 @@ internal static class MovesApi
         return await moves.Report(id, cancel) is { } report ? TypedResults.Ok(MoveViews.Of(report)) : NoSuchMove(id);
     }
 
-    private static async Task<IResult> Events(string id, IMoves moves, TimeProvider time, CancellationToken cancel) =>
-        await moves.Report(id, cancel) is { } report
-            ? TypedResults.ServerSentEvents(Progress(MoveViews.ProgressOf(report), moves.Watch(id, cancel), time, cancel))
-            : NoSuchMove(id);
+    private static async Task<IResult> Events(string id, HttpContext context, IMoves moves, TimeProvider time, IHostApplicationLifetime host, CancellationToken cancel)
+    {
+        if (await moves.Report(id, cancel) is not { } report) return NoSuchMove(id);
+        // A server that stops does not wait for the end of a move that somebody watches.
+        var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
+        context.Response.RegisterForDispose(end);
+        return TypedResults.ServerSentEvents(Progress(MoveViews.ProgressOf(report), moves.Watch(id, end.Token), time, end.Token));
+    }
 
-    /// <summary>The progress as it comes, and the last one again when nothing came for a while.</summary>
+    /// <summary>The progress as it comes, and the last one again when nothing came for a while. Ends early when it is cancelled.</summary>
     private static async IAsyncEnumerable<MoveProgressView> Progress(MoveProgressView now, IAsyncEnumerable<MoveProgress> source, TimeProvider time, [EnumeratorCancellation] CancellationToken cancel)
     {
         yield return now;
@@ -53,11 +58,19 @@ internal static class MovesApi
                 using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancel);
                 var first = await Task.WhenAny(next, Task.Delay(AtLeastEvery, time, quiet.Token));
                 await quiet.CancelAsync();
-                if (first == next) break;
+                if (first == next || cancel.IsCancellationRequested) break;
                 yield return now;
             }
 
-            if (!await next) yield break;
+            try
+            {
+                if (!await next) yield break;
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                yield break;
+            }
+
             yield return now = MoveViews.Of(changes.Current);
         }
     }

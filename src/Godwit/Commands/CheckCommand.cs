@@ -11,20 +11,17 @@ internal static class CheckCommand
     public static Command Build()
     {
         var config = ConfigOption.Make();
-        var command = new Command("check", "Names every problem of a configuration file, the ports, the data folder and the certificates") { config };
+        var json = new Option<bool>("--json") { Description = "Answer with one JSON value on stdout: ok, and the problems; words go to stderr" };
+        var command = new Command("check", "Names every problem of a configuration file, the ports, the data folder and the certificates") { config, json };
         command.SetAction(parsed =>
         {
             var file = parsed.GetRequiredValue(config);
             var problems = new ConfigProblems();
             if (ConfigReader.ReadFile(file.FullName, problems) is { } forest) ForestCheck.Check(forest, TimeProvider.System.GetUtcNow(), problems);
-            if (problems.None)
-            {
-                Console.WriteLine("OK");
-                return ExitCode.Done;
-            }
-
-            ConfigOption.Print(problems, file.ToString());
-            return ExitCode.Refused;
+            if (!problems.None) ConfigOption.Print(problems, file.ToString());
+            if (parsed.GetValue(json)) ConfigOption.PrintJson(problems);
+            else if (problems.None) Console.WriteLine("OK");
+            return problems.None ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
     }
