@@ -11,7 +11,8 @@ public sealed class GodwitProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("godwit-real-").FullName;
+    /// <summary>Its state.</summary>
+    public string Folder { get; } = Directory.CreateTempSubdirectory("godwit-real-").FullName;
     private readonly List<string> _output = [];
     private readonly string _log;
     private Process? _process;
@@ -35,6 +36,10 @@ public sealed class GodwitProcess : IAsyncDisposable
     public Uri Server { get; }
 
     public AdminClient Admin { get; }
+
+    /// <summary>The words behind <c>godwit</c>.</summary>
+    public IReadOnlyList<string> Command =>
+        ["demo", "--data", Folder, "--port-base", Text(PortBase), "--http-port", Text(HttpPort), "--users", Text(Users), "--password", Password];
 
     public string Output
     {
@@ -62,12 +67,23 @@ public sealed class GodwitProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    /// <summary>Ctrl-C; returns what it ends with.</summary>
+    public async Task<int> Interrupt()
+    {
+        if (_process is not { } process) throw new InvalidOperationException("It does not run");
+        _process = null;
+        using (var kill = Process.Start("kill", ["-INT", Text(process.Id)])) await kill.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        var code = process.ExitCode;
+        process.Dispose();
+        return code;
+    }
+
     /// <summary>The same command on the same data.</summary>
     public async Task Run()
     {
         var start = new ProcessStartInfo(Places.Godwit) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in (string[])["demo", "--data", _folder, "--port-base", Text(PortBase), "--http-port", Text(HttpPort), "--users", Text(Users), "--password", Password])
-            start.ArgumentList.Add(argument);
+        foreach (var argument in Command) start.ArgumentList.Add(argument);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, e) => Take(e.Data, ready);
@@ -91,7 +107,7 @@ public sealed class GodwitProcess : IAsyncDisposable
     {
         await Kill();
         Admin.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private void Take(string? line, TaskCompletionSource ready)
