@@ -37,10 +37,13 @@ public static class MoveBar
     {
         var started = Stopwatch.GetTimestamp();
         var last = started;
+        MoveProgressView? said = null;
         await foreach (var now in progress.WithCancellation(cancel))
         {
+            if (now == said) continue;
             if (now.State != "finished" && Stopwatch.GetElapsedTime(last) < LineEvery) continue;
             last = Stopwatch.GetTimestamp();
+            said = now;
             var rate = now.Done / Math.Max(0.001, Stopwatch.GetElapsedTime(started).TotalSeconds);
             var left = rate > 0 ? (now.Total - now.Done) / rate : 0;
             console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.Done} of {now.Total} users, {rate:0} users/s, {left:0} s left ({Words(now)})"));
