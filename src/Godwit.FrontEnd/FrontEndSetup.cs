@@ -7,6 +7,7 @@ using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.FrontEnd.Trunks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,7 @@ public static class FrontEndSetup
         services.AddSingleton<UdpFlows>();
         services.AddHostedService<SipUdpListener>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, SipKestrel>();
+        services.AddSingleton<IConfigureOptions<SocketTransportOptions>, SipKestrel>();
         return services;
     }
 

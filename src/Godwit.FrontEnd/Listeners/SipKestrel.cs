@@ -2,13 +2,19 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Godwit.FrontEnd.Listeners;
 
 /// <summary>Tells Kestrel where SIP is taken. TLS asks every peer for a certificate and needs one of none: pools have them, clients do not.</summary>
-internal sealed class SipKestrel(FrontEndOptions options) : IConfigureOptions<KestrelServerOptions>
+internal sealed class SipKestrel(FrontEndOptions options) : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
 {
+    /// <summary>
+    /// A message is short work that never waits: it is done where its octets arrive, without a change of thread on the way in and on the way out.
+    /// </summary>
+    public void Configure(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
+
     public void Configure(KestrelServerOptions kestrel)
     {
         // Our own limits, deadlines and back pressure hold on these connections (SipConnection); Kestrel's are for HTTP.

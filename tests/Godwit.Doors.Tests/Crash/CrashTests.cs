@@ -21,7 +21,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         var acknowledged = new List<string[]>();
         for (var run = 0; run < Rounds; run++)
         {
-            var lines = await WriteUntilKilled(run, random.Next(20, 1500));
+            var lines = await WriteUntilKilled(run, random.Next(20, 1500), TestContext.Current.CancellationToken);
             acknowledged.AddRange(lines);
             await Check(acknowledged);
         }
@@ -29,7 +29,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>The lines the writer said before it died, the last unfinished one left out.</summary>
-    private async Task<List<string[]>> WriteUntilKilled(int run, int afterLines)
+    private async Task<List<string[]>> WriteUntilKilled(int run, int afterLines, CancellationToken cancel)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(CrashTests).Assembly.Location);
@@ -38,9 +38,9 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         try
         {
             var lines = new List<string[]>();
-            while (lines.Count < afterLines && await writer.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line) lines.Add(line.Split(' '));
+            while (lines.Count < afterLines && await writer.StandardOutput.ReadLineAsync(cancel) is { } line) lines.Add(line.Split(' '));
             writer.Kill();
-            var rest = await writer.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var rest = await writer.StandardOutput.ReadToEndAsync(cancel);
             lines.AddRange(rest[..(rest.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')));
             Assert.True(lines.Count >= afterLines, "The writer ended by itself");
             return lines;

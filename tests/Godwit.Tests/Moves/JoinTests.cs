@@ -44,6 +44,7 @@ public class JoinTests
     [Fact]
     public async Task Repeating_the_move_after_a_crash_at_any_point_ends_with_everybody_moved()
     {
+        var cancel = TestContext.Current.CancellationToken;
         for (var point = 1; point < 400; point += 3)
         {
             var world = new MoveWorld();
@@ -52,10 +53,10 @@ public class JoinTests
             var dying = world.Boot(doors, o => o with { BatchSize = 2 });
             var run = Task.Run(async () =>
             {
-                await dying.Resume(CancellationToken.None);
-                await dying.Start(Request(users, MoveWorld.R2), CancellationToken.None);
-                await Ends(dying, await dying.Start(Request(users, MoveWorld.R2), CancellationToken.None));
-            });
+                await dying.Resume(cancel);
+                await dying.Start(Request(users, MoveWorld.R2), cancel);
+                await Ends(dying, await dying.Start(Request(users, MoveWorld.R2), cancel));
+            }, cancel);
             await world.Until(Task.WhenAny(run, doors.Crashed), $"point {point}");
             if (run.IsCompletedSuccessfully) return;
 
