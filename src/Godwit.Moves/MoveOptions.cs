@@ -6,8 +6,8 @@ public sealed record MoveOptions
     /// <summary>Users who are fenced, copied and switched together. More: longer pauses; fewer: more commits a user.</summary>
     public int BatchSize { get; init; } = 100;
 
-    /// <summary>Batches at a time: the export of one overlaps the import of the other.</summary>
-    public int BatchesInFlight { get; init; } = 2;
+    /// <summary>Batches at a time: while one waits for the disk, others are read and checked.</summary>
+    public int BatchesInFlight { get; init; } = 4;
 
     /// <summary>How long the old pool keeps what a user left there.</summary>
     public TimeSpan UndoWindow { get; init; } = TimeSpan.FromDays(14);

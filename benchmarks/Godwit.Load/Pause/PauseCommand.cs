@@ -34,7 +34,7 @@ internal static class PauseCommand
                 var world = DemoForest.Open(folder, parsed.GetValue(users), "not a secret");
                 using var loggers = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
                 var how = new ForestStart(loggers, TimeProvider.System) { Seed = (doors, c) => world.Seed(doors, TimeProvider.System, c) };
-                var ports = (Peers.ServerProcess.FreePort() / 30 * 30, Peers.ServerProcess.FreePort());
+                var ports = (27_000, 27_040);
                 var settings = DemoForest.Settings(folder, ports.Item1, ports.Item2);
                 await using var host = await ForestHost.Start(settings, how, cancel);
                 var run = await Run(host, world, ports.Item1, parsed.GetValue(signedIn), parsed.GetValue(messages), cancel);

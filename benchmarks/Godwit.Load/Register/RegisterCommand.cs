@@ -39,25 +39,10 @@ internal static class RegisterCommand
                     foreach (var name in Names)
                     {
                         if (parsed.GetValue(peer) is { } p && !name.StartsWith(p, StringComparison.Ordinal)) continue;
-                        var folder = System.IO.Directory.CreateTempSubdirectory("godwit-load-").FullName;
-                        await using IRegistrar registrar = name switch
-                        {
-                            "kamailio" => new Kamailio(folder, parsed.GetValue(workers), allocator: null),
-                            "kamailio-tlsf" => new Kamailio(folder, parsed.GetValue(workers), "tlsf"),
-                            _ => new GodwitServer(folder, Domain, parsed.GetValue(users)),
-                        };
-                        await registrar.Start(cancel);
-                        var before = ProcessMemory.Pss(registrar.ProcessId);
-                        var cpu = ProcessMemory.Cpu(registrar.ProcessId);
-                        using var load = transport == "tcp"
-                            ? await TcpLoad.Run(registrar.Port, Domain, parsed.GetValue(users), parsed.GetValue(connections), parsed.GetValue(rounds), cancel)
-                            : await UdpLoad.Run(registrar.Port, Domain, parsed.GetValue(users), parsed.GetValue(sockets), parsed.GetValue(rounds), cancel);
-                        var measured = new Turn(load.PerSecond, load.Latencies.Percentile(50), load.Latencies.Percentile(99), load.Refused, load.Resent,
-                            (ProcessMemory.Cpu(registrar.ProcessId) - cpu) * 1e6 / load.Latencies.Count,
-                            ProcessMemory.Pss(registrar.ProcessId) / 1e6, (ProcessMemory.Pss(registrar.ProcessId) - before) / (double)parsed.GetValue(users));
+                        var measured = await Measure(name, transport, parsed.GetValue(workers), new Load(parsed.GetValue(users), transport == "tcp" ? parsed.GetValue(connections) : parsed.GetValue(sockets), parsed.GetValue(rounds)), cancel);
                         (results.TryGetValue(name, out var list) ? list : results[name] = []).Add(measured);
                         await Console.Error.WriteLineAsync($"{transport} {name}: {measured}");
-                        good &= load.Refused == 0;
+                        good &= measured.Refused == 0;
                     }
 
                 good &= Add(figures, transport, results, transport == "tcp" ? 1.5 : 1.2);
@@ -67,6 +52,37 @@ internal static class RegisterCommand
             return good ? 0 : 1;
         });
         return command;
+    }
+
+    /// <summary>One server from its start to its end: warmed up with a twentieth of the users, then measured with all of them.</summary>
+    private static async Task<Turn> Measure(string name, string transport, int workers, Load load, CancellationToken cancel)
+    {
+        var folder = System.IO.Directory.CreateTempSubdirectory("godwit-load-").FullName;
+        try
+        {
+            await using IRegistrar registrar = name switch
+            {
+                "kamailio" => new Kamailio(folder, workers, allocator: null),
+                "kamailio-tlsf" => new Kamailio(folder, workers, "tlsf"),
+                _ => new GodwitServer(folder, Domain, load.Users),
+            };
+            await registrar.Start(cancel);
+            var before = ProcessMemory.Pss(registrar.ProcessId);
+            using (await Run(load with { Users = load.Users / 20, Rounds = 20 })) { }
+            var cpu = ProcessMemory.Cpu(registrar.ProcessId);
+            using var result = await Run(load);
+            var memory = ProcessMemory.Pss(registrar.ProcessId);
+            return new Turn(result.PerSecond, result.Latencies.Percentile(50), result.Latencies.Percentile(99), result.Refused, result.Resent,
+                (ProcessMemory.Cpu(registrar.ProcessId) - cpu) * 1e6 / result.Latencies.Count, memory / 1e6, (memory - before) / (double)load.Users);
+
+            Task<LoadResult> Run(Load what) => transport == "tcp"
+                ? TcpLoad.Run(registrar.Port, Domain, what.Users, what.Sockets, what.Rounds, cancel)
+                : UdpLoad.Run(registrar.Port, Domain, what.Users, what.Sockets, what.Rounds, cancel);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>Adds what was measured over one transport; true when the bar was reached (or only one of the two was measured).</summary>
@@ -103,6 +119,8 @@ internal static class RegisterCommand
 
     private static double Ratio(Dictionary<string, List<Turn>> results, string peer, Func<Turn, double> figure) =>
         Math.Round(Figures.Median(results["godwit"].Select(figure)) / Figures.Median(results[peer].Select(figure)), 2);
+
+    private sealed record Load(int Users, int Sockets, int Rounds);
 
     private sealed record Turn(double PerSecond, double P50, double P99, int Refused, int Resent, double CpuEach, double Megabytes, double BytesPerUser)
     {

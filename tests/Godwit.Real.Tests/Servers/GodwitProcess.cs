@@ -82,8 +82,9 @@ public sealed class GodwitProcess : IAsyncDisposable
     /// <summary>The same command on the same data.</summary>
     public async Task Run()
     {
-        var start = new ProcessStartInfo(Places.Godwit) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in Command) start.ArgumentList.Add(argument);
+        // Whoever runs the tests in the background has told the kernel to ignore Ctrl-C, for all that it starts; env takes that back.
+        string[] line = ["--default-signal=INT", Places.Godwit, .. Command];
+        var start = new ProcessStartInfo("env", line) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, e) => Take(e.Data, ready);
