@@ -38,9 +38,14 @@ public sealed class HomeGate(TimeProvider time)
 
     /// <summary>
     /// Opens the gate towards elsewhere: those who waited get <see cref="MovedException"/>. Whoever comes later is told by the directory, so
-    /// <see cref="UserReplicator.CatchUp"/> comes first. Idempotent.
+    /// <see cref="UserReplicator.CatchUp"/> comes first. Nobody waits here any longer for endpoints of hers that had not come yet: she may be
+    /// moved on before they do. Idempotent.
     /// </summary>
-    public void Release(IReadOnlyList<SipAddress> users) => End(users, moved: true);
+    public void Release(IReadOnlyList<SipAddress> users)
+    {
+        End(users, moved: true);
+        foreach (var user in users) _arrivals.End(user);
+    }
 
     /// <summary>The users' endpoints are on their way here: whoever wants to reach them waits for at most <paramref name="within"/>.</summary>
     public void Expect(IReadOnlyList<SipAddress> users, TimeSpan within) => _arrivals.Expect(users, within);

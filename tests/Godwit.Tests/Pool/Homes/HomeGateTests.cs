@@ -88,6 +88,16 @@ public class HomeGateTests
     }
 
     [Fact]
+    public void Nobody_waits_for_the_endpoints_of_a_user_who_was_moved_on()
+    {
+        _gate.Expect([Alice], TimeSpan.FromSeconds(10));
+        Assert.True(_gate.IsExpected(Alice, out var arrival));
+        _gate.Release([Alice]);
+        Assert.True(arrival.IsCompleted);
+        Assert.False(_gate.IsExpected(Alice, out _));
+    }
+
+    [Fact]
     public void An_arrival_is_waited_for_until_it_happens_or_its_time_is_up()
     {
         Assert.False(_gate.IsExpected(Alice, out _));
