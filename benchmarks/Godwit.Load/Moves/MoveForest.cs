@@ -90,7 +90,9 @@ internal sealed class MoveForest : IAsyncDisposable
 
     private static EmbeddedDirectory OpenDirectory(string folder) => EmbeddedDirectory.Open(new EmbeddedDirectoryOptions
     {
-        File = Path.Combine(folder, DirectoryFile), KeyFile = Path.Combine(folder, KeyFile), SipDomain = "load.test",
+        File = Path.Combine(folder, DirectoryFile),
+        KeyFile = Path.Combine(folder, KeyFile),
+        SipDomain = "load.test",
     });
 
     private static PoolRecord Record(string fqdn) => new(fqdn, PoolGeneration.Ocs2007R2, PoolEdition.Standard, $"CN={fqdn},CN=Pools,DC=load,DC=test");

@@ -91,8 +91,18 @@ internal static class PauseCommand
         if (json)
             Figures.PrintJson(new JsonObject
             {
-                ["benchmark"] = "pause", ["ratio"] = Math.Round(BarMs / Math.Max(p99, 0.001), 2), ["bar"] = 1, ["p50Ms"] = Math.Round(p50, 1), ["p99Ms"] = Math.Round(p99, 1), ["maxMs"] = Math.Round(max, 1),
-                ["pauses"] = pauses.Count, ["moves"] = run.Moves, ["usersMoved"] = run.UsersMoved, ["messagesSent"] = run.Sent, ["messagesLost"] = run.Lost, ["messagesRefused"] = run.Undelivered,
+                ["benchmark"] = "pause",
+                ["ratio"] = Math.Round(BarMs / Math.Max(p99, 0.001), 2),
+                ["bar"] = 1,
+                ["p50Ms"] = Math.Round(p50, 1),
+                ["p99Ms"] = Math.Round(p99, 1),
+                ["maxMs"] = Math.Round(max, 1),
+                ["pauses"] = pauses.Count,
+                ["moves"] = run.Moves,
+                ["usersMoved"] = run.UsersMoved,
+                ["messagesSent"] = run.Sent,
+                ["messagesLost"] = run.Lost,
+                ["messagesRefused"] = run.Undelivered,
             });
         return p99 <= BarMs && run.Lost == 0 ? 0 : 1;
     }

@@ -58,6 +58,6 @@ public sealed partial class NotifySender(
         _ => null,
     };
 
-    [LoggerMessage(LogLevel.Information, "Signed {User} out of {Pool}: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "Signed {User} out of {Pool}: {Reason}")]
     private partial void Deregistered(Pool.Users.SipAddress user, DeregisterReason reason, string pool);
 }

@@ -31,8 +31,8 @@ public static class BatchMove
         (MoveStep.Clear, BatchEvent.Told e) => AfterClear(Owe(batch, e)),
         (MoveStep.Undo, BatchEvent.Told e) => AfterUndo(Owe(batch, e)),
         (MoveStep.Tidy, BatchEvent.Told e) => Tidy(batch with { SourceOwed = e.SourceOwed, TargetOwed = e.TargetOwed }),
-        (< MoveStep.Switch, BatchEvent.PoolLost e) => PoolLost(batch, e.Fqdn),
-        (< MoveStep.Switch, BatchEvent.Faulted) => GiveUp(batch, MoveFailure.Fault()),
+        ( < MoveStep.Switch, BatchEvent.PoolLost e) => PoolLost(batch, e.Fqdn),
+        ( < MoveStep.Switch, BatchEvent.Faulted) => GiveUp(batch, MoveFailure.Fault()),
         (_, BatchEvent.PoolLost or BatchEvent.Faulted) => batch,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} can't follow {batch.Step}"),
     };

@@ -22,7 +22,9 @@ internal static class Writer
 
     public static EmbeddedDirectory OpenDirectory(string folder) => EmbeddedDirectory.Open(new EmbeddedDirectoryOptions
     {
-        File = Path.Combine(folder, "directory.db"), KeyFile = Path.Combine(folder, "directory.key"), SipDomain = "godwit.test",
+        File = Path.Combine(folder, "directory.db"),
+        KeyFile = Path.Combine(folder, "directory.key"),
+        SipDomain = "godwit.test",
     });
 
     public static SipAddress Saver(int flow) => SipAddress.Parse($"saver{flow}@godwit.test");

@@ -71,7 +71,8 @@ internal sealed class MethodBench : IDisposable
         {
             answer = response;
             connection.Send(response);
-        }) { Caller = SipAddress.Parse($"{user}@{FakeForest.Domain}") };
+        })
+        { Caller = SipAddress.Parse($"{user}@{FakeForest.Domain}") };
         await _provider.GetServices<ISipMethodHandler>().Single(h => h.Method == request.Method).Handle(context, TestContext.Current.CancellationToken);
         Assert.True(context.Answered);
         return answer;
