@@ -14,7 +14,9 @@ build_once() {
   echo "Building $name ..." >&2
   local now=$root/artifacts/$name.now log=$root/artifacts/$name.build.log
   touch "$now"
-  if ! (cd "$root" && dotnet build "$project" -c Release -o "$out" -v q -nologo >"$log" 2>&1); then
+  # Not "dotnet build": each time it leaves two empty folders with random names in the temporary folder.
+  if ! (cd "$root" && dotnet msbuild "$project" -restore -p:Configuration=Release -p:OutputPath="$out/" -p:_CommandLineDefinedOutputPath=true \
+      -v:q -nologo >"$log" 2>&1); then
     grep -E 'error' "$log" | sort -u | head -n 20 >&2
     echo "The build failed; all of it is in $log" >&2
     return 1
