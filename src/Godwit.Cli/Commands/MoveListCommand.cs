@@ -10,8 +10,8 @@ internal static class MoveListCommand
     {
         var moves = await session.Client.Moves(cancel);
         session.Answer(moves, AdminJson.Default.IReadOnlyListMoveProgressView, screen => screen.Table(
-            ["Move", "State", "Users", "Moved", "Refused", "Failed"],
-            moves.Select(m => (IReadOnlyList<string>)[m.Id, m.State, Text(m.Total), Text(m.Moved), Text(m.Refused), Text(m.Failed)])));
+            ["Move", "State", "Users", "Moved", "There already", "Refused", "Failed"],
+            moves.Select(m => (IReadOnlyList<string>)[m.Id, m.State, Text(m.Total), Text(m.Moved), Text(m.Unchanged), Text(m.Refused), Text(m.Failed)])));
         return ExitCode.Done;
     });
 

@@ -51,7 +51,7 @@ public static class MoveBar
     }
 
     private static string Words(MoveProgressView now) =>
-        now.Refused + now.Failed == 0 ? $"{now.Moved} moved" : $"{now.Moved} moved, {now.Refused} refused, {now.Failed} failed";
+        now.Done == now.Moved ? $"{now.Moved} moved" : $"{now.Moved} moved, {MoveText.There(now.Unchanged)}{now.Refused} refused, {now.Failed} failed";
 
     private sealed class RateColumn : ProgressColumn
     {

@@ -12,12 +12,12 @@ public static class MoveText
         ArgumentNullException.ThrowIfNull(move);
         if (move.State == "planned")
         {
-            screen.Line($"Nothing was changed. To {move.To}: {move.Users.Count - move.Refused} would move, {move.Refused} would be refused.");
+            screen.Line($"Nothing was changed. To {move.To}: {move.Moved} would move, {There(move.Unchanged)}{move.Refused} would be refused.");
             Users(move.Users, screen);
             return;
         }
 
-        screen.Line($"Move {move.Id} to {move.To}: {move.Moved} moved, {move.Refused} refused, {move.Failed} failed.");
+        screen.Line($"Move {move.Id} to {move.To}: {Numbers(move)}.");
         Users([.. move.Users.Where(u => u.Outcome != "moved" || u.Lost.Count > 0)], screen);
     }
 
@@ -29,10 +29,14 @@ public static class MoveText
         [
             ("Move", move.Id), ("State", move.State), ("To", move.To), ("Force", move.Force ? "yes" : "no"), ("Asked for by", move.RequestedBy),
             ("Started", move.StartedAt?.ToString("u") ?? ""), ("Finished", move.FinishedAt?.ToString("u") ?? ""),
-            ("Users", $"{move.Moved} moved, {move.Refused} refused, {move.Failed} failed"),
+            ("Users", Numbers(move)),
         ]);
         Users(move.Users, screen);
     }
+
+    internal static string There(int users) => users == 0 ? "" : $"{users} there already, ";
+
+    private static string Numbers(MoveView move) => $"{move.Moved} moved, {There(move.Unchanged)}{move.Refused} refused, {move.Failed} failed";
 
     private static void Users(IReadOnlyList<MovedUserView> users, Screen screen)
     {

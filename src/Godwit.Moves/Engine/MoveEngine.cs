@@ -59,7 +59,7 @@ public sealed partial class MoveEngine(
             var id = $"{now:yyyyMMdd-HHmmss}-{Random.Shared.NextInt64(1L << 32):x8}";
             var (target, users) = await facts.Find(request, cancel);
             var plan = users.Select(u => MovePlanner.Plan(u, target, request.Force)).ToList();
-            var batches = Cut(id, plan.Where(p => p.Refusal is null), target.Fqdn, request.Force);
+            var batches = Cut(id, plan.Where(p => p.Goes), target.Fqdn, request.Force);
             await store.Add(
                 new MoveHead(id, target.Fqdn, request.Force, request.RequestedBy, now, null),
                 [.. plan.Select(p => Outcome(p, MoveOutcome.Pending))],
@@ -68,9 +68,9 @@ public sealed partial class MoveEngine(
 
             // From here on the journal has the move: it goes on whatever becomes of the caller.
             foreach (var batch in batches) claims.Claim(batch);
-            var refused = plan.Count(p => p.Refusal is not null);
-            board.Begin(new MoveProgress(id, MoveState.Running, plan.Count, 0, refused, 0), batches.Count);
-            Started(id, plan.Count, target.Fqdn, request.RequestedBy, refused, batches.Count);
+            var (refused, there) = (plan.Count(p => p.Refusal is not null), plan.Count(p => p.Route == MoveRoute.AlreadyThere));
+            board.Begin(new MoveProgress(id, MoveState.Running, plan.Count, 0, there, refused, 0), batches.Count);
+            Started(id, plan.Count, target.Fqdn, request.RequestedBy, refused, there, batches.Count);
             if (batches.Count == 0) await Finish(id, CancellationToken.None);
             foreach (var batch in batches) Enqueue(batch);
             return id;
@@ -91,7 +91,7 @@ public sealed partial class MoveEngine(
         {
             await foreach (var progress in running) yield return progress;
         }
-        else if (await store.Report(id, cancel) is { } report) yield return Of(report);
+        else if (await store.Report(id, cancel) is { } report) yield return report.Progress;
     }
 
     public Task PoolReturned(string fqdn, CancellationToken cancel) => followUps.Pass(fqdn, cancel);
@@ -162,17 +162,17 @@ public sealed partial class MoveEngine(
             .SelectMany(g => g.Chunk(options.BatchSize).Select(chunk => (g.Key, chunk)))
             .Select((b, i) => Batch.New(id, i + 1, b.Key.Home, b.Key.Source, target, force, b.chunk.Select(u => u.Address)) with { Joins = b.Key.Joins })];
 
-    private static UserOutcome Outcome(PlannedUser user, MoveOutcome otherwise) =>
-        new(user.Address, user.Refusal is null ? otherwise : MoveOutcome.Refused, user.Home, user.Reason, user.Refusal is null && otherwise == MoveOutcome.Moved ? user.Lost : ImmutableArray<string>.Empty);
+    private static UserOutcome Outcome(PlannedUser user, MoveOutcome otherwise)
+    {
+        var outcome = user.Goes ? otherwise : user.Refusal is null ? MoveOutcome.Unchanged : MoveOutcome.Refused;
+        return new(user.Address, outcome, user.Home, user.Reason, outcome == MoveOutcome.Moved ? user.Lost : ImmutableArray<string>.Empty);
+    }
 
     private async Task<MoveProgress> Progress(string id, CancellationToken cancel) =>
-        Of(await store.Report(id, cancel) ?? throw new InvalidDataException($"Move {id} is not in the journal"));
+        (await store.Report(id, cancel) ?? throw new InvalidDataException($"Move {id} is not in the journal")).Progress;
 
-    private static MoveProgress Of(MoveReport report) =>
-        new(report.Id, report.State, report.Users.Length, report.Count(MoveOutcome.Moved), report.Count(MoveOutcome.Refused), report.Count(MoveOutcome.Failed));
-
-    [LoggerMessage(LogLevel.Information, "Move {Move}: {Users} users to {Pool}, asked for by {By}; {Refused} refused, {Batches} batches")]
-    private partial void Started(string move, int users, string pool, string by, int refused, int batches);
+    [LoggerMessage(LogLevel.Information, "Move {Move}: {Users} users to {Pool}, asked for by {By}; {Refused} refused, {There} there already, {Batches} batches")]
+    private partial void Started(string move, int users, string pool, string by, int refused, int there, int batches);
 
     [LoggerMessage(LogLevel.Information, "Move {Move} finished")]
     private partial void Finished(string move);

@@ -19,6 +19,9 @@ public enum MoveRoute
 
     /// <summary>She is on her way there by an earlier move: its outcome is hers.</summary>
     Joined,
+
+    /// <summary>She lives there already: nothing is done for her.</summary>
+    AlreadyThere,
 }
 
 /// <summary>What is to happen to one user: a route, or a refusal.</summary>
@@ -29,6 +32,9 @@ public sealed record PlannedUser(SipAddress Address, string? Home, string? Sourc
 {
     /// <summary>The earlier move; null on every other route.</summary>
     public string? Joins { get; init; }
+
+    /// <summary>Something has to be done for her.</summary>
+    public bool Goes => Refusal is null && Route != MoveRoute.AlreadyThere;
 
     public static PlannedUser Refuse(UserFacts facts, MoveRefusal refusal, string reason) =>
         new(facts.Address, facts.User?.HomePool, facts.Source?.Fqdn, MoveRoute.Ordinary, refusal, reason, []);

@@ -16,7 +16,7 @@ public static class MovePlanner
             return SamePool(move.Target, target.Fqdn)
                 ? new PlannedUser(user.Address, move.From, null, MoveRoute.Joined, null, RefusalText.Joined(move.MoveId), []) { Joins = move.MoveId }
                 : Refuse(MoveRefusal.InMoveAlready, RefusalText.InMoveAlready(move.MoveId, move.Target));
-        if (SamePool(known.HomePool, target.Fqdn)) return Refuse(MoveRefusal.AlreadyThere, RefusalText.AlreadyThere(target.Fqdn));
+        if (SamePool(known.HomePool, target.Fqdn)) return new PlannedUser(user.Address, known.HomePool, null, MoveRoute.AlreadyThere, null, RefusalText.AlreadyThere(target.Fqdn), []);
         if (!known.Enabled) return Refuse(MoveRefusal.NotEnabled, RefusalText.NotEnabled(user.Address));
         if (AddressRule.FirstInvalid(user.Address) is { } bad) return Refuse(MoveRefusal.InvalidAddress, RefusalText.InvalidAddress(user.Address, bad));
 

@@ -11,7 +11,6 @@ public enum MoveRefusal
     NotEnabled,
     InvalidAddress,
     InMoveAlready,
-    AlreadyThere,
     TargetNotAvailable,
     SourceNotAvailable,
     RichModeToLcs,
@@ -39,7 +38,8 @@ public static class RefusalText
     /// <summary>Not a refusal: what is said of a user until the earlier move knows her outcome.</summary>
     public static string Joined(string move) => $"The user is on the way there already, by move {move}; what becomes of that is reported here, too.";
 
-    public static string AlreadyThere(string pool) => $"The user is homed on {pool} already.";
+    /// <summary>Not a refusal either: who repeats a move gets what she wants.</summary>
+    public static string AlreadyThere(string pool) => $"The user is homed on {pool} already; nothing had to be done.";
 
     public static string TargetNotAvailable(string pool) =>
         $"The target pool {pool} is not available; start it, or force the move, which leaves the user's data behind until the pool returns.";

@@ -18,13 +18,13 @@ internal static class MoveViews
         View("", plan, request.ToPool, request.Force, request.RequestedBy) with { State = "planned" };
 
     public static MoveProgressView Of(MoveProgress progress) =>
-        new(progress.Id, NameOf(progress.State), progress.Total, progress.Moved, progress.Refused, progress.Failed);
-
-    public static MoveProgressView ProgressOf(MoveReport report) =>
-        new(report.Id, NameOf(report.State), report.Users.Length, report.Count(MoveOutcome.Moved), report.Count(MoveOutcome.Refused), report.Count(MoveOutcome.Failed));
+        new(progress.Id, NameOf(progress.State), progress.Total, progress.Moved, progress.Unchanged, progress.Refused, progress.Failed);
 
     private static MoveView View(string id, IReadOnlyList<UserOutcome> users, string to, bool force, string by) =>
-        new(id, Count(users, MoveOutcome.Moved), Count(users, MoveOutcome.Refused), Count(users, MoveOutcome.Failed), [.. users.Select(Of)]) { To = to, Force = force, RequestedBy = by };
+        new(id, Count(users, MoveOutcome.Moved), Count(users, MoveOutcome.Refused), Count(users, MoveOutcome.Failed), [.. users.Select(Of)]) 
+        {
+            Unchanged = Count(users, MoveOutcome.Unchanged), To = to, Force = force, RequestedBy = by,
+        };
 
     private static MovedUserView Of(UserOutcome user) =>
         new(user.User.Value, NameOf(user.Outcome), user.Reason ?? "", user.Lost.IsDefault ? [] : user.Lost) { From = user.From ?? "" };
@@ -36,6 +36,7 @@ internal static class MoveViews
     private static string NameOf(MoveOutcome outcome) => outcome switch
     {
         MoveOutcome.Moved => "moved",
+        MoveOutcome.Unchanged => "unchanged",
         MoveOutcome.Refused => "refused",
         MoveOutcome.Failed => "failed",
         _ => "pending",

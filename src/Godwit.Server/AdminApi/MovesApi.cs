@@ -42,7 +42,7 @@ internal static class MovesApi
         // A server that stops does not wait for the end of a move that somebody watches.
         var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
         context.Response.RegisterForDispose(end);
-        return TypedResults.ServerSentEvents(Progress(MoveViews.ProgressOf(report), moves.Watch(id, end.Token), time, end.Token));
+        return TypedResults.ServerSentEvents(Progress(MoveViews.Of(report.Progress), moves.Watch(id, end.Token), time, end.Token));
     }
 
     /// <summary>The progress as it comes, and the last one again when nothing came for a while. Ends early when it is cancelled.</summary>

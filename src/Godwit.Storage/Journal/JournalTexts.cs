@@ -6,7 +6,10 @@ namespace Godwit.Storage.Journal;
 internal static class JournalTexts
 {
     private static readonly (MoveOutcome Value, string Text)[] Outcomes =
-        [(MoveOutcome.Pending, "pending"), (MoveOutcome.Moved, "moved"), (MoveOutcome.Refused, "refused"), (MoveOutcome.Failed, "failed")];
+    [
+        (MoveOutcome.Pending, "pending"), (MoveOutcome.Moved, "moved"), (MoveOutcome.Unchanged, "unchanged"), (MoveOutcome.Refused, "refused"),
+        (MoveOutcome.Failed, "failed"),
+    ];
 
     private static readonly (DeliveryState Value, string Text)[] Deliveries =
     [

@@ -18,8 +18,8 @@ internal static class MoveReports
         "SELECT move_id, number, step, finished, state FROM batches JOIN moves USING (move) WHERE finished = 0 ORDER BY move, number";
     private const string ListSql =
         """
-        SELECT move_id, finished_at IS NOT NULL, count(address), count(*) FILTER (WHERE outcome = 'moved'), count(*) FILTER (WHERE outcome = 'refused'),
-               count(*) FILTER (WHERE outcome = 'failed')
+        SELECT move_id, finished_at IS NOT NULL, count(address), count(*) FILTER (WHERE outcome = 'moved'), count(*) FILTER (WHERE outcome = 'unchanged'),
+               count(*) FILTER (WHERE outcome = 'refused'), count(*) FILTER (WHERE outcome = 'failed')
         FROM moves LEFT JOIN move_users USING (move) GROUP BY move ORDER BY move DESC
         """;
 
@@ -43,7 +43,7 @@ internal static class MoveReports
     {
         using var row = session.Use(ListSql);
         var moves = new List<MoveProgress>();
-        while (row.Step()) moves.Add(new MoveProgress(row.Text(0), State(row.Bool(1)), row.Int(2), row.Int(3), row.Int(4), row.Int(5)));
+        while (row.Step()) moves.Add(new MoveProgress(row.Text(0), State(row.Bool(1)), row.Int(2), row.Int(3), row.Int(4), row.Int(5), row.Int(6)));
         return moves;
     }
 

@@ -11,6 +11,7 @@ public abstract class MoveStoreContract : IAsyncLifetime
     private static readonly DateTimeOffset Noon = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly SipAddress Alice = SipAddress.Parse("alice@godwit.test");
     private static readonly SipAddress Bob = SipAddress.Parse("bob@godwit.test");
+    private static readonly SipAddress Carol = SipAddress.Parse("carol@godwit.test");
 
     protected abstract IMoveStore Store { get; }
 
@@ -82,20 +83,22 @@ public abstract class MoveStoreContract : IAsyncLifetime
     [Fact]
     public async Task A_finished_move_no_longer_runs_and_its_progress_adds_up()
     {
-        await Store.Add(Head("m1"), [Pending(Bob), Pending(Alice) with { Outcome = MoveOutcome.Refused }], [], Cancel);
-        Assert.Equal(new MoveProgress("m1", MoveState.Running, 2, 0, 1, 0), Assert.Single(await Store.List(Cancel)));
+        await Store.Add(Head("m1"), [Pending(Bob), Pending(Alice) with { Outcome = MoveOutcome.Refused }, Pending(Carol) with { Outcome = MoveOutcome.Unchanged }], [], Cancel);
+        Assert.Equal(new MoveProgress("m1", MoveState.Running, 3, 0, 1, 1, 0), Assert.Single(await Store.List(Cancel)));
         await Save("m1", outcomes: [Pending(Bob) with { Outcome = MoveOutcome.Failed, Reason = "gone" }]);
         await Store.Finish("m1", Noon.AddMinutes(1), Cancel);
         Assert.Empty(await Store.Running(Cancel));
-        Assert.Equal(new MoveProgress("m1", MoveState.Finished, 2, 0, 1, 1), Assert.Single(await Store.List(Cancel)));
-        Assert.Equal(Noon.AddMinutes(1), (await Store.Report("m1", Cancel))!.FinishedAt);
+        Assert.Equal(new MoveProgress("m1", MoveState.Finished, 3, 0, 1, 1, 1), Assert.Single(await Store.List(Cancel)));
+        var report = (await Store.Report("m1", Cancel))!;
+        Assert.Equal(Noon.AddMinutes(1), report.FinishedAt);
+        Assert.Equal(new MoveProgress("m1", MoveState.Finished, 3, 0, 1, 1, 1), report.Progress);
     }
 
     [Fact]
     public async Task A_move_without_users_is_listed_with_none()
     {
         await Store.Add(Head("m1"), [], [], Cancel);
-        Assert.Equal(new MoveProgress("m1", MoveState.Running, 0, 0, 0, 0), Assert.Single(await Store.List(Cancel)));
+        Assert.Equal(new MoveProgress("m1", MoveState.Running, 0, 0, 0, 0, 0), Assert.Single(await Store.List(Cancel)));
     }
 
     [Fact]

@@ -23,6 +23,22 @@ public sealed class MovesApiTests
     }
 
     [Fact]
+    public async Task A_move_that_is_repeated_changes_nothing_and_refuses_nobody()
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { DemoUsers = 6 });
+        var move = new StartMove(TestForest.R2Pool) { Users = ["alice@godwit.test", "bob@godwit.test"] };
+        Assert.Equal(2, (await Move(forest, move)).Moved);
+
+        var again = await Move(forest, move with { Users = ["alice@godwit.test", "bob@godwit.test", "carol@godwit.test"] });
+
+        Assert.Equal((1, 2, 0, 0, "finished"), (again.Moved, again.Unchanged, again.Refused, again.Failed, again.State));
+        Assert.Equal(["unchanged", "unchanged", "moved"], again.Users.Select(u => u.Outcome));
+        Assert.Equal("The user is homed on r2pool.godwit.test already; nothing had to be done.", again.Users[0].Reason);
+        var listed = (await forest.Admin.Moves(Cancel))[0];
+        Assert.Equal((3, 3, 2), (listed.Total, listed.Done, listed.Unchanged));
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_happen_and_changes_nothing()
     {
         await using var forest = await TestForest.Start(new TestForestOptions { DemoUsers = 6 });
@@ -30,7 +46,7 @@ public sealed class MovesApiTests
         var plan = await forest.Admin.Move(new StartMove(TestForest.R2Pool) { Users = ["alice@godwit.test", "SIP:Erin@godwit.test"], DryRun = true }, Cancel);
 
         Assert.Equal(("planned", ""), (plan.State, plan.Id));
-        Assert.Equal([("alice@godwit.test", "moved"), ("erin@godwit.test", "refused")], plan.Users.Select(u => (u.Address, u.Outcome)));
+        Assert.Equal([("alice@godwit.test", "moved"), ("erin@godwit.test", "unchanged")], plan.Users.Select(u => (u.Address, u.Outcome)));
         Assert.Equal(TestForest.Lcs01, (await forest.Admin.User("alice@godwit.test", Cancel)).Home);
         Assert.Empty(await forest.Admin.Moves(Cancel));
     }

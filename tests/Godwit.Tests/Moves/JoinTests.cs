@@ -63,11 +63,11 @@ public class JoinTests
             foreach (var pool in world.Pools.Values) pool.Restart();
             var engine = world.Boot(new Doors(), o => o with { BatchSize = 2 });
             await world.Until(engine.Resume(CancellationToken.None), $"resume after point {point}");
-            var here = users.Where(u => world.Directory.Users[u].HomePool == MoveWorld.Lcs).ToList();
-            var again = await engine.Start(Request(here, MoveWorld.R2), CancellationToken.None);
+            var here = users.Where(u => world.Directory.Users[u].HomePool == MoveWorld.Lcs).ToHashSet();
+            var again = await engine.Start(Request(users, MoveWorld.R2), CancellationToken.None);
             await world.Until(Ends(engine, again), $"the repeated move after point {point}");
 
-            Assert.All(world.Journal.Report(again)!.Users, u => Assert.Equal(MoveOutcome.Moved, u.Outcome));
+            Assert.All(world.Journal.Report(again)!.Users, u => Assert.True(u.Outcome == MoveOutcome.Moved || (u.Outcome == MoveOutcome.Unchanged && !here.Contains(u.User)), $"point {point}: {u}"));
             Assert.All(users, u => Assert.Equal(MoveWorld.R2, world.Directory.Users[u].HomePool));
             await world.Until(() => world.Journal.Moves.All(m => m.FinishedAt is not null) && world.Journal.Batches.Values.All(b => b.Finished), $"all moves after point {point}");
             world.CheckPlaces($"point {point}");

@@ -47,7 +47,13 @@ public class MovePlannerTests
     [Theory]
     [InlineData(Target)]
     [InlineData("R2Pool.Godwit.Test")]
-    public void User_who_is_there_already_is_refused(string home) => Refused(MoveRefusal.AlreadyThere, "already", Plan(user: u => u with { HomePool = home }));
+    public void For_a_user_who_is_there_already_nothing_is_done(string home)
+    {
+        // Neither being disabled nor a pool that is down stands in the way of nothing.
+        var plan = Plan(user: u => u with { HomePool = home, Enabled = false }, target: Pool(Target, PoolGeneration.Ocs2007R2, up: false));
+        Assert.Equal((MoveRoute.AlreadyThere, null, false), (plan.Route, plan.Refusal, plan.Goes));
+        Assert.Equal($"The user is homed on {Target} already; nothing had to be done.", plan.Reason);
+    }
 
     [Theory]
     [InlineData("bjørn")]
