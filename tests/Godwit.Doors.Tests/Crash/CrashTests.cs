@@ -31,7 +31,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     /// <summary>The lines the writer said before it died, the last unfinished one left out.</summary>
     private async Task<List<string[]>> WriteUntilKilled(int run, int afterLines, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        // Without a debugger's door, which a killed process would leave in the temporary folder.
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, Environment = { ["DOTNET_EnableDiagnostics"] = "0" } };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(CrashTests).Assembly.Location);
         foreach (var argument in new[] { Writer.Verb, _folder.Path, run.ToString(CultureInfo.InvariantCulture) }) start.ArgumentList.Add(argument);
         using var writer = Process.Start(start)!;

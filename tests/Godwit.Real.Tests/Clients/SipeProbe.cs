@@ -15,6 +15,7 @@ public sealed class SipeProbe : IAsyncDisposable
 
     private readonly Process _process;
     private readonly string _log;
+    private readonly string _home;
     private readonly Lock _gate = new();
     private readonly List<ProbeEvent> _all = [];
     private readonly HashSet<ProbeEvent> _taken = [];
@@ -22,11 +23,12 @@ public sealed class SipeProbe : IAsyncDisposable
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _from;
 
-    private SipeProbe(ProbeOptions options, Process process, string log)
+    private SipeProbe(ProbeOptions options, Process process, string log, string home)
     {
         Options = options;
         _process = process;
         _log = log;
+        _home = home;
         _reading = Task.WhenAll(ReadEvents(), ReadTrace());
     }
 
@@ -52,9 +54,11 @@ public sealed class SipeProbe : IAsyncDisposable
                 start.ArgumentList.Add(argument);
         }
 
-        foreach (var argument in options.Arguments()) start.ArgumentList.Add(argument);
+        // A client that is killed can't clear away its own folder.
+        var home = Directory.CreateTempSubdirectory("godwit-probe-").FullName;
+        foreach (var argument in (string[])[.. options.Arguments(), "--home", home]) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("sipe-probe did not start");
-        return new SipeProbe(options, process, log);
+        return new SipeProbe(options, process, log, home);
     }
 
     /// <summary>Starts a client and waits until it is signed in and has read its contacts.</summary>
@@ -154,7 +158,9 @@ public sealed class SipeProbe : IAsyncDisposable
     {
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _reading;
+        await _process.WaitForExitAsync().WaitAsync(Patience);
         _process.Dispose();
+        Directory.Delete(_home, recursive: true);
     }
 
     private async Task ReadEvents()

@@ -83,7 +83,8 @@ public sealed class GodwitProcess : IAsyncDisposable
     public async Task Run()
     {
         // Whoever runs the tests in the background has told the kernel to ignore Ctrl-C, for all that it starts; env takes that back.
-        string[] line = ["--default-signal=INT", Places.Godwit, .. Command];
+        // Without a debugger's door, which a killed process would leave in the temporary folder.
+        string[] line = ["--default-signal=INT", "DOTNET_EnableDiagnostics=0", Places.Godwit, .. Command];
         var start = new ProcessStartInfo("env", line) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };

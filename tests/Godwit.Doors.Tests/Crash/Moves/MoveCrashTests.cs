@@ -48,7 +48,8 @@ public sealed class MoveCrashTests(ITestOutputHelper output)
     /// <summary>True when it came to the end before that point.</summary>
     private static async Task<bool> Run(string folder, int killAt, string down, CancellationToken cancel)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        // Without a debugger's door, which a killed process would leave in the temporary folder.
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, Environment = { ["DOTNET_EnableDiagnostics"] = "0" } };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet") start.ArgumentList.Add(typeof(MoveCrashTests).Assembly.Location);
         foreach (var argument in new[] { Mover.Verb, folder, killAt.ToString(CultureInfo.InvariantCulture), down }) start.ArgumentList.Add(argument);
         using var mover = Process.Start(start)!;
