@@ -21,9 +21,12 @@ internal static class MoveViews
         new(progress.Id, NameOf(progress.State), progress.Total, progress.Moved, progress.Unchanged, progress.Refused, progress.Failed);
 
     private static MoveView View(string id, IReadOnlyList<UserOutcome> users, string to, bool force, string by) =>
-        new(id, Count(users, MoveOutcome.Moved), Count(users, MoveOutcome.Refused), Count(users, MoveOutcome.Failed), [.. users.Select(Of)]) 
+        new(id, Count(users, MoveOutcome.Moved), Count(users, MoveOutcome.Refused), Count(users, MoveOutcome.Failed), [.. users.Select(Of)])
         {
-            Unchanged = Count(users, MoveOutcome.Unchanged), To = to, Force = force, RequestedBy = by,
+            Unchanged = Count(users, MoveOutcome.Unchanged),
+            To = to,
+            Force = force,
+            RequestedBy = by,
         };
 
     private static MovedUserView Of(UserOutcome user) =>
