@@ -17,7 +17,7 @@ public sealed class ServerTransactions(TimerWheel timers)
     /// <summary>No call rings longer; a request that nobody answered is forgotten then.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<HopKey, ServerTransaction> _open = new();
+    private readonly ConcurrentDictionary<HopKey, OpenTransaction> _open = new();
     private int _count;
 
     internal TimerWheel Timers { get; } = timers;
@@ -42,7 +42,7 @@ public sealed class ServerTransactions(TimerWheel timers)
         }
 
         if (Count >= Most) return true;
-        var transaction = new ServerTransaction(key, connection, this);
+        var transaction = new OpenTransaction(key, connection, this);
         if (!_open.TryAdd(key, transaction)) return false;
         Interlocked.Increment(ref _count);
         Timers.Set(transaction, LongestWait);
@@ -50,7 +50,7 @@ public sealed class ServerTransactions(TimerWheel timers)
         return true;
     }
 
-    internal void Remove(ServerTransaction transaction)
+    internal void Remove(OpenTransaction transaction)
     {
         Timers.Clear(transaction);
         if (_open.TryRemove(KeyValuePair.Create(transaction.Key, transaction))) Interlocked.Decrement(ref _count);

@@ -3,30 +3,35 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Relay;
 
-/// <summary>One forwarded copy and what came of it: a client transaction (RFC 3261 §17.1) as a proxy needs it. Guarded by its fork.</summary>
-internal sealed class Branch(Fork fork, string id, ISipConnection connection, SipRequest request) : Deadline
+/// <summary>
+/// One forwarded copy and what came of it. As a deadline it is what ends the waiting: the timeout of its transaction, timer C while it rings, and
+/// the time in which repeated answers are taken in. Guarded by its fork.
+/// </summary>
+internal sealed class Branch : Deadline
 {
-    public string Id { get; } = id;
+    public Branch(Fork fork, string id, ISipConnection connection, SipRequest request, TimerWheel timers)
+    {
+        (Fork, Id, Connection, Request) = (fork, id, connection, request);
+        Sent = new SentRequest(this, request, this, timers);
+    }
 
-    public ISipConnection Connection { get; } = connection;
+    public string Id { get; }
 
-    public SipRequest Request { get; } = request;
+    public ISipConnection Connection { get; }
 
-    public Fork Fork { get; } = fork;
+    public SipRequest Request { get; }
 
-    public bool IsProvisional { get; set; }
+    public Fork Fork { get; }
+
+    public SentRequest Sent { get; }
 
     /// <summary>CANCEL has to follow, or has followed.</summary>
     public bool IsCancelled { get; set; }
 
-    public bool CancelSent { get; set; }
+    /// <summary>The CANCEL, once it may be sent. The branch's own time limits it.</summary>
+    public SentRequest? Cancel { get; set; }
 
     public SipResponse? Final { get; set; }
-
-    /// <summary>Over UDP: when it is sent again, and for how long it was sent already (timers A and E).</summary>
-    public TimeSpan Resend { get; set; }
-
-    public TimeSpan Waited { get; set; }
 
     internal override void Due() => Fork.TimeUp(this);
 }

@@ -28,11 +28,10 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
             foreach (var hop in hops)
             {
                 var copy = forks.Copies.Make(context, hop, out var id);
-                var branch = new Branch(this, id, hop.Connection, copy);
+                var branch = new Branch(this, id, hop.Connection, copy, forks.Timers);
                 _branches.Add(branch);
                 forks.Add(branch);
-                Arm(branch);
-                Send(branch, copy);
+                branch.Sent.Start();
             }
         }
     }
@@ -41,10 +40,23 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     {
         lock (_lock)
         {
-            if (branch.Final is not null) ReceivedAgain(branch, response);
-            else if (!response.IsFinal) ReceivedProvisional(branch, response);
-            else ReceivedFinal(branch, response);
+            var actions = branch.Sent.Received(response.Status);
+            if (actions.HasFlag(TransactionActions.SendAck)) Acknowledge(branch, response);
+            if (actions.HasFlag(TransactionActions.PassUp))
+            {
+                if (!response.IsFinal) Proceed(branch, response);
+                else if (response.Status < 300) Accept(branch, response);
+                else Ended(branch, response);
+            }
+
+            if (branch.Sent.IsTerminated) forks.Remove(branch);
         }
+    }
+
+    /// <summary>An answer to our CANCEL: it need not be sent again. That to the INVITE follows.</summary>
+    public void ReceivedCancelled(Branch branch, SipResponse response)
+    {
+        lock (_lock) branch.Cancel?.Received(response.Status);
     }
 
     /// <summary>The caller gives up (RFC 3261 §16.10).</summary>
@@ -70,27 +82,24 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     {
         lock (_lock)
         {
-            if (branch.Final is not null)
-            {
-                forks.Remove(branch);
-                return;
-            }
-
-            branch.Waited += branch.Resend;
-            if (!branch.Connection.IsReliable && !branch.IsCancelled && !(IsInvite && branch.IsProvisional) && branch.Waited < SipTimers.Default.Timeout)
-            {
-                SendAgain(branch);
-            }
-            else if (IsInvite && branch is { IsProvisional: true, IsCancelled: false })
+            var isSilent = branch.Sent.Fire(branch.Final is null ? TransactionTimer.Timeout : TransactionTimer.Linger).HasFlag(TransactionActions.TellTimeout);
+            if (branch is { Final: null, IsCancelled: false } && !isSilent)
             {
                 // Timer C: it rang long enough (RFC 3261 §16.8).
                 CancelBranch(branch);
+                return;
             }
-            else
-            {
-                Ended(branch, SipResponse.To(context.Request, _isCancelled ? 487 : 408, toTag: Refusal.NewTag()));
-            }
+
+            if (branch.Final is null) Ended(branch, SipResponse.To(context.Request, _isCancelled ? 487 : 408, toTag: Refusal.NewTag()));
+            forks.Remove(branch);
         }
+    }
+
+    /// <summary>Over UDP, until there is an answer: once more.</summary>
+    public void Repeat(SentRequest sent)
+    {
+        lock (_lock)
+            if (sent.Branch.Final is null) sent.Fire(TransactionTimer.Retransmit);
     }
 
     /// <summary>The connection of the branch is gone, and with it the device.</summary>
@@ -98,51 +107,36 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     {
         lock (_lock)
         {
-            if (branch.Final is not null) forks.Remove(branch);
-            else if (_isCancelled) Ended(branch, SipResponse.To(context.Request, 487, toTag: Refusal.NewTag()));
-            else Ended(branch, (Router.HasDialog(context.Request) ? Refusal.DialogGone : Refusal.EndpointGone).ToResponse(context.Request, forks.Options.Pool.Fqdn));
+            branch.Sent.ConnectionLost();
+            if (branch.Final is null)
+            {
+                Ended(branch, _isCancelled
+                    ? SipResponse.To(context.Request, 487, toTag: Refusal.NewTag())
+                    : (Router.HasDialog(context.Request) ? Refusal.DialogGone : Refusal.EndpointGone).ToResponse(context.Request, forks.Options.Pool.Fqdn));
+            }
+
+            forks.Remove(branch);
         }
     }
 
-    private void ReceivedProvisional(Branch branch, SipResponse response)
+    private void Proceed(Branch branch, SipResponse response)
     {
-        branch.IsProvisional = true;
-        if (IsInvite && !branch.CancelSent) forks.Timers.Set(branch, SipTimers.Default.C);
-        if (branch is { IsCancelled: true, CancelSent: false }) SendCancel(branch);
+        if (IsInvite && branch.Cancel is null) forks.Timers.Set(branch, SipTimers.Default.C);
+        if (branch is { IsCancelled: true, Cancel: null }) SendCancel(branch);
         if (response.Status > 100 && !_isAnswered) context.Reply(response);
     }
 
-    private void ReceivedFinal(Branch branch, SipResponse response)
+    private void Accept(Branch branch, SipResponse response)
     {
-        if (IsInvite && response.Status >= 300) Acknowledge(branch, response);
-        if (response.Status >= 300)
-        {
-            Ended(branch, response);
-            return;
-        }
-
         branch.Final = response;
-        // RFC 3261 §16.7 step 5: every 2xx to an INVITE goes back; of other requests only the first.
+        // RFC 3261 §16.7 step 5: every 2xx to an INVITE goes back, and again when it comes again; of other requests only the first.
         if (IsInvite || !_isAnswered) Answer(response);
-        if (IsInvite) forks.Timers.Set(branch, SipTimers.Default.Timeout);
-        else forks.Remove(branch);
         CancelOthers(branch);
-    }
-
-    private void ReceivedAgain(Branch branch, SipResponse response)
-    {
-        if (!IsInvite || !response.IsFinal) return;
-        if (response.Status >= 300) Acknowledge(branch, response);
-        else context.Reply(response);
     }
 
     private void Ended(Branch branch, SipResponse response)
     {
         branch.Final = response;
-        if (branch.Connection.IsReliable || !branch.Connection.IsOpen) forks.Remove(branch);
-        // Timers D and K: what is repeated over UDP is taken in.
-        else forks.Timers.Set(branch, SipTimers.Default.Timeout);
-
         _best = BestResponse.Of(_best, response);
         if (response.Status >= 600) CancelOthers(branch);
         if (_isAnswered || _branches.Exists(b => b.Final is null)) return;
@@ -169,35 +163,20 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     private void CancelBranch(Branch branch)
     {
         branch.IsCancelled = true;
+        branch.Sent.StopRepeating();
         // RFC 3261 §9.1 waits for a provisional response, lest CANCEL overtakes the INVITE. Over a stream it can't, and SIPE rings without one.
-        if (branch.IsProvisional || branch.Connection.IsReliable) SendCancel(branch);
-        forks.Timers.Set(branch, SipTimers.Default.Timeout);
+        if (branch.Sent.IsProceeding || branch.Connection.IsReliable) SendCancel(branch);
+        else forks.Timers.Set(branch, SipTimers.Default.Timeout);
     }
 
     private void SendCancel(Branch branch)
     {
-        branch.CancelSent = true;
-        branch.Connection.Send(ForwardedCopy.Follow(branch.Request, SipMethod.Cancel));
+        branch.Cancel = new SentRequest(branch, ForwardedCopy.Follow(branch.Request, SipMethod.Cancel), null, forks.Timers);
+        branch.Cancel.Start();
+        // RFC 3261 §9.1: who does not answer the INVITE then is not waited for any longer.
         forks.Timers.Set(branch, SipTimers.Default.Timeout);
     }
 
     private static void Acknowledge(Branch branch, SipResponse response) =>
         branch.Connection.Send(ForwardedCopy.Follow(branch.Request, SipMethod.Ack, response.Headers.Get(HeaderNames.To)));
-
-    private void Arm(Branch branch)
-    {
-        branch.Resend = branch.Connection.IsReliable ? SipTimers.Default.Timeout : SipTimers.Default.T1;
-        forks.Timers.Set(branch, branch.Resend);
-    }
-
-    private void SendAgain(Branch branch)
-    {
-        // Timer A doubles without end, timer E up to T2 (RFC 3261 §17.1.1.2, §17.1.2.2).
-        branch.Resend = IsInvite || branch.Resend < SipTimers.Default.T2 ? branch.Resend * 2 : SipTimers.Default.T2;
-        forks.Timers.Set(branch, branch.Resend);
-        Send(branch, branch.Request);
-    }
-
-    // What is sent gets signed; over UDP the copy that may be sent again stays clean.
-    private static void Send(Branch branch, SipRequest copy) => branch.Connection.Send(branch.Connection.IsReliable ? copy : copy.Clone());
 }

@@ -84,7 +84,9 @@ public sealed class Forks : IBeating, IDisposable
         // Over a stream the answer comes from whom was asked, or it is somebody else's invention.
         if (branch.Connection.IsReliable && !ReferenceEquals(branch.Connection, connection)) return false;
         // The method of CSeq tells the answer to our CANCEL, which shares its branch, from the INVITE's (RFC 3261 §17.1.3).
-        if (!CSeq.TryParse(response.Headers.Get(HeaderNames.CSeq), out var cseq) || cseq.Method != branch.Request.Method) return cseq.Method == SipMethod.Cancel;
+        if (!CSeq.TryParse(response.Headers.Get(HeaderNames.CSeq), out var cseq)) return false;
+        if (cseq.Method == SipMethod.Cancel) branch.Fork.ReceivedCancelled(branch, response);
+        if (cseq.Method != branch.Request.Method) return cseq.Method == SipMethod.Cancel;
 
         response.Headers.RemoveFirstValue(HeaderNames.Via);
         response.Headers.Remove(HeaderNames.Authorization);
@@ -120,6 +122,8 @@ public sealed class Forks : IBeating, IDisposable
     internal void Remove(Branch branch)
     {
         Timers.Clear(branch);
+        branch.Sent.StopRepeating();
+        branch.Cancel?.StopRepeating();
         if (_branches.TryRemove(branch.Id, out _)) Interlocked.Decrement(ref _count);
     }
 

@@ -46,6 +46,7 @@ public readonly record struct ClientTransaction
     {
         switch (timer)
         {
+            // Timer A doubles without end, timer E up to T2 (RFC 3261 §17.1.1.2, §17.1.2.2).
             case TransactionTimer.Retransmit when !IsReliable && State == TransactionState.Calling:
                 return Again(_interval * 2);
             case TransactionTimer.Retransmit when !IsReliable && !IsInvite && State is TransactionState.Trying or TransactionState.Proceeding:

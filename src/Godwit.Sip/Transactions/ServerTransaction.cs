@@ -79,10 +79,6 @@ public readonly record struct ServerTransaction
         }
     }
 
-    /// <summary>A response could not be sent. The user hears of it; the transaction goes on for whoever repeats the request (RFC 6026 §7.1).</summary>
-    public TransactionStep<ServerTransaction> FailTransport() =>
-        Stay(State == TransactionState.Terminated ? TransactionActions.None : TransactionActions.TellTransportFailure);
-
     private ServerTransaction With(TransactionState state, TimeSpan interval) => new(IsInvite, IsReliable, _timers, state, interval);
 
     private TransactionStep<ServerTransaction> Stay(TransactionActions actions) => new(this, actions);

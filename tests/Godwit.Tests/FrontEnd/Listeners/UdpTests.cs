@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
 using Godwit.FrontEnd.Connections;
-using Godwit.Pool.Homes;
-using Godwit.Pool.Users;
 using Godwit.Sip.Messages;
 using Godwit.Sip.Wire;
 using Godwit.Tests.FrontEnd.Bench;
@@ -15,7 +12,7 @@ public class UdpTests
     public async Task A_request_over_udp_is_answered_to_where_it_came_from_and_again_when_it_comes_again()
     {
         await using var bench = Bench();
-        using var phone = new Phone(bench);
+        using var phone = new UdpPhone(bench);
         var request = phone.Request(SipMethod.Options, "sip:godwit.test");
         phone.Send(request);
         var first = await phone.Receive<SipResponse>();
@@ -31,7 +28,7 @@ public class UdpTests
     public async Task A_message_to_a_phone_is_repeated_until_it_answers()
     {
         await using var bench = Bench();
-        using var phone = new Phone(bench);
+        using var phone = new UdpPhone(bench);
         var alice = bench.SignIn("alice");
         await phone.SignIn("bob");
         alice.Send(SipMethod.Message, "sip:bob@godwit.test");
@@ -47,7 +44,7 @@ public class UdpTests
     public async Task A_refused_call_is_refused_again_until_it_is_acknowledged()
     {
         await using var bench = Bench();
-        using var phone = new Phone(bench);
+        using var phone = new UdpPhone(bench);
         var invite = phone.Request(SipMethod.Invite, "sip:nobody@godwit.test");
         phone.Send(invite);
         Assert.Equal(100, (await phone.Receive<SipResponse>()).Status);
@@ -73,7 +70,7 @@ public class UdpTests
     public async Task Garbage_is_dropped_and_what_can_be_answered_is()
     {
         await using var bench = Bench();
-        using var phone = new Phone(bench);
+        using var phone = new UdpPhone(bench);
         phone.Send("garbage"u8.ToArray());
         phone.Send("\r\n\r\n"u8.ToArray());
         phone.Send([]);
@@ -86,65 +83,4 @@ public class UdpTests
     }
 
     private static EdgeBench Bench() => new(o => o with { Udp = new IPEndPoint(IPAddress.Loopback, 0) });
-
-    private sealed class Phone : IDisposable
-    {
-        private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
-        private readonly SipMessageReader _reader = new(new SipLimits());
-        private readonly EdgeBench _bench;
-        private int _cseq;
-
-        public Phone(EdgeBench bench)
-        {
-            _bench = bench;
-            _socket.Connect((IPEndPoint)bench.Get<UdpFlows>().Local!);
-        }
-
-        public int Port => ((IPEndPoint)_socket.Client.LocalEndPoint!).Port;
-
-        public async Task SignIn(string user)
-        {
-            Send(Request(SipMethod.Options, "sip:godwit.test"));
-            await Receive<SipResponse>();
-            Assert.True(_bench.Connections.TryFindAt("127.0.0.1", Port, out var flow));
-            var key = new EndpointKey(SipAddress.Parse($"{user}@godwit.test"), "1");
-            var endpoint = new Endpoint(key, $"sip:127.0.0.1:{Port}", flow.Id, null, null, "", PresenceMode.Legacy, _bench.Time.GetUtcNow().AddHours(1));
-            _bench.Forest.Add(user, EdgeBench.Fqdn);
-            _bench.Homes.Of(user).Endpoints[key] = endpoint;
-            _bench.Endpoints.Put(endpoint, flow);
-        }
-
-        public SipRequest Request(SipMethod method, string uri)
-        {
-            var headers = new SipHeaders();
-            headers.Add(HeaderNames.Via, $"SIP/2.0/UDP phone.example;branch=z9hG4bKp{++_cseq};rport");
-            headers.Add(HeaderNames.From, "<sip:bob@godwit.test>;tag=1");
-            headers.Add(HeaderNames.To, $"<{uri}>");
-            headers.Add(HeaderNames.CallId, $"p{_cseq}");
-            headers.Add(HeaderNames.CSeq, $"{_cseq} {method.Name}");
-            return new SipRequest(method, uri, headers);
-        }
-
-        public void Send(SipMessage message) => Send(SipMessageWriter.ToBytes(message));
-
-        public void Send(byte[] datagram) => _socket.Send(datagram);
-
-        /// <summary>Lets the clock run until something arrives.</summary>
-        public Task Wait() => EdgeBench.Until(() =>
-        {
-            _bench.Advance(TimeSpan.FromMilliseconds(100));
-            return _socket.Available > 0;
-        });
-
-        public async Task<T> Receive<T>() where T : SipMessage
-        {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            patience.CancelAfter(TimeSpan.FromSeconds(20));
-            var datagram = await _socket.ReceiveAsync(patience.Token);
-            _reader.ReadDatagram(datagram.Buffer, out var message, out _);
-            return Assert.IsType<T>(message);
-        }
-
-        public void Dispose() => _socket.Dispose();
-    }
 }
