@@ -13,9 +13,6 @@ namespace Godwit.FrontEnd.Events;
 /// <summary>Presence of others: one user, or a list in one SUBSCRIBE (2005: adhoclist, 2007: batchSub).</summary>
 public sealed class PresencePackage(ForestView forest, IPresenceRoute route) : IEventPackage
 {
-    /// <summary>Homes asked at a time: a list of hundreds must not fill the pool's queues at once.</summary>
-    private const int AtOnce = 64;
-
     /// <summary>A one-time read watches for a moment.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
@@ -35,10 +32,9 @@ public sealed class PresencePackage(ForestView forest, IPresenceRoute route) : I
         foreach (var resource in list.Unsubscribe)
             if (resource.Address is { } user) await Forget(request, user, cancel);
         var views = await Watch(request, list.Subscribe, cancel);
-        var listed = new ListedResource[views.Length];
-        for (var i = 0; i < views.Length; i++)
-            listed[i] = new ListedResource(list.Subscribe[i].Uri, views[i] is { } view ? PresenceBody.Of(view, request.Subscription.Form) : null);
-        return new EventState(ResourceList.Write(list.Uri.Length > 0 ? list.Uri : request.Caller.Endpoint.Key.User.Uri, listed));
+        var listed = list.Subscribe.Select(resource => new ListedResource(
+            resource.Uri, resource.Address is { } user && views.GetValueOrDefault(user) is { } view ? PresenceBody.Of(view, request.Subscription.Form) : null));
+        return new EventState(ResourceList.Write(list.Uri.Length > 0 ? list.Uri : request.Caller.Endpoint.Key.User.Uri, [.. listed]), IsKnown: Known(views));
     }
 
     /// <summary>Without a list: the user in To; a refresh without a body goes on with all it had.</summary>
@@ -53,32 +49,32 @@ public sealed class PresencePackage(ForestView forest, IPresenceRoute route) : I
         if (!NameAddress.TryParse(request.Sip.Headers.Get(HeaderNames.To), out var to) || !SipUri.TryParse(to.Uri, out var uri) || !SipAddress.TryParse(uri.Address, out var user))
             return new EventState(null, RequestRefusals.Malformed("To names no SIP address like sip:alice@example.org"));
         var views = await Watch(request, [new WatchedResource(user.Uri, user, false)], cancel);
-        return new EventState(views[0] is { } view ? PresenceBody.Of(view, request.Subscription.Form) : null);
+        return new EventState(views.GetValueOrDefault(user) is { } view ? PresenceBody.Of(view, request.Subscription.Form) : null, IsKnown: Known(views));
     }
 
-    private async ValueTask<PresenceView?[]> Watch(EventRequest request, IReadOnlyList<WatchedResource> resources, CancellationToken cancel)
+    /// <summary>The views there are now; who is not among them is not known yet, or at all.</summary>
+    private async ValueTask<Dictionary<SipAddress, PresenceView>> Watch(EventRequest request, IReadOnlyList<WatchedResource> resources, CancellationToken cancel)
     {
         var watcher = request.Caller.Endpoint.Key;
         var name = forest.Find(watcher.User)?.DisplayName ?? watcher.User.Value;
-        var expires = request.Expires < Shortest ? Shortest : request.Expires;
-        var views = new PresenceView?[resources.Count];
-        for (var start = 0; start < views.Length; start += AtOnce)
+        // Written down first: what her home tells before it has answered must find its subscription.
+        var users = new List<WatchedUser>(resources.Count);
+        foreach (var resource in resources)
+            if (resource.Address is { } user && request.Subscription.Watch(user, SubscriptionTable.MostWatched)) users.Add(new WatchedUser(user, resource.Added));
+        var sights = await route.Watch(watcher, name, users, request.Expires < Shortest ? Shortest : request.Expires, cancel);
+        var views = new Dictionary<SipAddress, PresenceView>();
+        for (var i = 0; i < users.Count; i++)
         {
-            var asked = new List<Task>(AtOnce);
-            for (var i = start; i < Math.Min(start + AtOnce, views.Length); i++) asked.Add(WatchOne(i));
-            await Task.WhenAll(asked);
+            if (sights[i].View is { } view) views[users[i].User] = view;
+            if (!sights[i].Watches) request.Subscription.Forget(users[i].User);
         }
 
         return views;
-
-        async Task WatchOne(int i)
-        {
-            // Written down first: what her home tells before it has answered must find its subscription.
-            if (resources[i].Address is not { } user || !request.Subscription.Watch(user, SubscriptionTable.MostWatched)) return;
-            views[i] = await route.Watch(user, watcher, name, resources[i].Added, expires, cancel);
-            if (views[i] is null) request.Subscription.Forget(user);
-        }
     }
+
+    /// <summary>What was told while the request was answered, and was in the answer already.</summary>
+    private static Func<HomeNotification, bool> Known(Dictionary<SipAddress, PresenceView> views) => notification =>
+        notification is HomeNotification.PresenceChanged { View: var told } && views.TryGetValue(told.Presentity, out var view) && told.Version <= view.Version;
 
     private async ValueTask Forget(EventRequest request, SipAddress user, CancellationToken cancel)
     {

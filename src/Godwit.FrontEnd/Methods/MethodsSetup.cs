@@ -2,6 +2,7 @@ using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Events;
 using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Operations;
+using Godwit.FrontEnd.Peers;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,8 +23,7 @@ public static class MethodsSetup
         services.AddSingleton<PublicationTable>();
         services.AddHostedService<PublicationSweep>();
         services.AddHostedService<Farewells>();
-        services.TryAddSingleton<IPresenceRoute, LocalPresence>();
-        services.AddSingleton<IEndpointDoor, NotifySender>();
+        services.AddPeers();
 
         services.AddSingleton<IEventPackage, ContactsPackage>();
         services.AddSingleton<IEventPackage, AclPackage>();

@@ -5,6 +5,7 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Events;
 using Godwit.FrontEnd.Notifications;
+using Godwit.FrontEnd.Peers;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
 using Godwit.Sip.Dialogs;
@@ -15,7 +16,7 @@ namespace Godwit.FrontEnd.Methods;
 /// <summary>SUBSCRIBE (RFC 6665, [MS-SIP] §3.5 BENOTIFY): opens, refreshes and ends subscriptions of signed-in clients.</summary>
 public sealed class SubscribeHandler(
     FrontEndOptions options, IEnumerable<IEventPackage> packages, EndpointTable endpoints, SubscriptionTable subscriptions, IPresenceRoute presence,
-    OwnAddress own, TimeProvider time) : ISipMethodHandler
+    PeerWatchers peers, OwnAddress own, TimeProvider time) : ISipMethodHandler
 {
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -27,6 +28,12 @@ public sealed class SubscribeHandler(
     public async ValueTask Handle(SipContext context, CancellationToken cancel)
     {
         var request = context.Request;
+        if (PeerWatchers.IsFor(context))
+        {
+            await peers.Handle(context, cancel);
+            return;
+        }
+
         if (CallingEndpoint.Find(context, endpoints) is not { } caller)
         {
             Refuse(context, CallingEndpoint.Forwarded(context) is null ? RequestRefusals.NotSignedIn : RequestRefusals.Moved);

@@ -10,23 +10,31 @@ namespace Godwit.FrontEnd.Notifications;
 /// the client reads. What nobody here asked for is dropped.
 /// </summary>
 public sealed partial class NotifySender(
-    FrontEndOptions options, EndpointTable endpoints, SubscriptionTable subscriptions, OwnAddress own, TimeProvider time, ILogger<NotifySender> log) : IEndpointDoor
+    FrontEndOptions options, EndpointTable table, SubscriptionTable subscriptions, OwnAddress own, TimeProvider time, ILogger<NotifySender> log) : IEndpointDoor
 {
-    public void Deliver(EndpointKey endpoint, HomeNotification notification)
+    public void Deliver(EndpointKey endpoint, HomeNotification notification) => Deliver([endpoint], notification);
+
+    public void Deliver(IReadOnlyList<EndpointKey> endpoints, HomeNotification notification)
     {
-        if (endpoints.Find(endpoint) is not { } live || Wanted(endpoint, notification) is not { } subscription) return;
-        subscription.Notify(notification, () => Render(subscription, notification), live.Connection, own, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        Func<Subscription, MimeBody?>? render = null;
+        foreach (var endpoint in endpoints)
+        {
+            if (table.Find(endpoint) is not { } live || Wanted(endpoint, notification) is not { } subscription) continue;
+            render ??= notification is HomeNotification.PresenceChanged changed ? new PresenceBodies(changed.View).For : s => Render(s, notification);
+            subscription.Notify(notification, render, live.Connection, own, now);
+        }
     }
 
     public void Deregister(EndpointKey endpoint, DeregisterReason reason)
     {
-        if (endpoints.Find(endpoint) is not { } live) return;
+        if (table.Find(endpoint) is not { } live) return;
         if (DeregisterNotice.IsFor(live, reason))
             live.Connection.Send(DeregisterNotice.Write(live, reason, own.NewVia(live.Connection), own.ContactFor(live.Connection), options.Pool.Fqdn));
-        endpoints.Remove(endpoint);
+        table.Remove(endpoint);
         Deregistered(endpoint.User, reason, options.Pool.Fqdn);
         // Others signed in over the same connection keep it.
-        if (endpoints.Over(live.Connection).Count == 0)
+        if (table.Over(live.Connection).Count == 0)
             live.Connection.Close(reason switch
             {
                 DeregisterReason.UserMoved => ConnectionEnd.UserMoved,
@@ -42,7 +50,6 @@ public sealed partial class NotifySender(
         HomeNotification.SelfChanged => subscriptions.FindByEvent(endpoint, EventNames.RoamingSelf),
         HomeNotification.PendingWatchersChanged => subscriptions.FindByEvent(endpoint, EventNames.PendingWatchers),
         HomeNotification.PresenceChanged changed => subscriptions.FindWatching(endpoint, changed.View.Presentity),
-        HomeNotification.PresentityMoved moved => subscriptions.FindWatching(endpoint, moved.Presentity),
         _ => null,
     };
 
@@ -53,8 +60,6 @@ public sealed partial class NotifySender(
         HomeNotification.AclChanged changed => AclXml.Write(changed.List),
         HomeNotification.SelfChanged changed => RoamingSelfXml.Write(subscription.Endpoint.User, changed.Changes, options.Domains),
         HomeNotification.PendingWatchersChanged changed => PendingWatchersXml.Write(changed.Watchers),
-        HomeNotification.PresenceChanged changed => PresenceBody.Of(changed.View, subscription.Form),
-        HomeNotification.PresentityMoved moved => PresenceBody.Of(PresenceBody.Offline(moved.Presentity, time.GetUtcNow()), subscription.Form),
         _ => null,
     };
 

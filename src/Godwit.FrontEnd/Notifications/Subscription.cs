@@ -17,7 +17,7 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
     private readonly Lock _lock = new();
     private readonly HashSet<SipAddress> _watched = [];
     private Dialog _dialog = dialog;
-    private List<(HomeNotification Notification, Func<MimeBody?> Render)>? _held = [];
+    private List<(HomeNotification Notification, Func<Subscription, MimeBody?> Render)>? _held = [];
 
     public EndpointKey Endpoint { get; } = endpoint;
 
@@ -83,17 +83,17 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
             _held = null;
             if (held is null) return;
             foreach (var (notification, render) in held)
-                if (isKnown?.Invoke(notification) != true && render() is { } body) connection.Send(NewNotify(body, connection, own, now, active: true));
+                if (isKnown?.Invoke(notification) != true && render(this) is { } body) connection.Send(NewNotify(body, connection, own, now, active: true));
         }
     }
 
     /// <summary>Sends in the dialog's order, or holds back.</summary>
-    public void Notify(HomeNotification notification, Func<MimeBody?> render, ISipConnection connection, OwnAddress own, DateTimeOffset now)
+    public void Notify(HomeNotification notification, Func<Subscription, MimeBody?> render, ISipConnection connection, OwnAddress own, DateTimeOffset now)
     {
         lock (_lock)
         {
             if (_held is not null) _held.Add((notification, render));
-            else if (render() is { } body) connection.Send(NewNotify(body, connection, own, now, active: true));
+            else if (render(this) is { } body) connection.Send(NewNotify(body, connection, own, now, active: true));
         }
     }
 

@@ -6,7 +6,7 @@ using Godwit.Pool.Users;
 namespace Godwit.FrontEnd.Operations;
 
 /// <summary>Reads somebody's presence once ([MS-SIP] §3.2.4.4).</summary>
-public sealed class GetPresence(ForestView forest, HomeOf homeOf, IPresenceRoute route, SubscriptionTable subscriptions) : IOperation
+public sealed class GetPresence(ForestView forest, IPresenceRoute route, SubscriptionTable subscriptions) : IOperation
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
@@ -21,11 +21,9 @@ public sealed class GetPresence(ForestView forest, HomeOf homeOf, IPresenceRoute
         var watcher = request.Caller.Endpoint.Key;
         if (!SipAddress.TryParse(LegacyPresenceXml.ReadGetPresence(request.Document), out var user)) return OperationAnswer.Refuse(RequestRefusals.Incomplete(Name));
         var name = forest.Find(watcher.User)?.DisplayName ?? watcher.User.Value;
-        if (await route.Watch(user, watcher, name, false, Moment, cancel) is not { } view) return OperationAnswer.Refuse(RequestRefusals.NotFoundInPool);
+        var sight = (await route.Watch(watcher, name, [new WatchedUser(user, false)], Moment, cancel))[0];
         if (subscriptions.FindWatching(watcher, user) is null) await route.Unwatch(user, watcher, cancel);
-        // She is homed here, else there would be no view.
-        return await homeOf(user).MayCommunicate(watcher.User).WaitAsync(cancel)
-            ? new OperationAnswer(LegacyPresenceXml.Write(view))
-            : OperationAnswer.Refuse(RequestRefusals.Blocked);
+        if (sight.View is not { } view) return OperationAnswer.Refuse(RequestRefusals.NotFoundInPool);
+        return view.IsHidden ? OperationAnswer.Refuse(RequestRefusals.Blocked) : new OperationAnswer(LegacyPresenceXml.Write(view));
     }
 }

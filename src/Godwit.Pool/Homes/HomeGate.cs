@@ -44,7 +44,7 @@ public sealed class HomeGate(TimeProvider time)
     public void Release(IReadOnlyList<SipAddress> users)
     {
         End(users, moved: true);
-        foreach (var user in users) _arrivals.End(user);
+        foreach (var user in users) _arrivals.Leave(user);
     }
 
     /// <summary>The users' endpoints are on their way here: whoever wants to reach them waits for at most <paramref name="within"/>.</summary>
@@ -52,6 +52,9 @@ public sealed class HomeGate(TimeProvider time)
 
     /// <summary>True while somebody should wait for this user's endpoints; the task ends when she signs in or the time is up.</summary>
     public bool IsExpected(SipAddress user, out Task arrival) => _arrivals.IsExpected(user, out arrival);
+
+    /// <summary>Until when this user counts as just moved here: her clients come back in their own time. Null: she is none of those.</summary>
+    public DateTimeOffset? SettlesAt(SipAddress user) => _arrivals.SettlesAt(user);
 
     public void Arrived(SipAddress user) => _arrivals.End(user);
 

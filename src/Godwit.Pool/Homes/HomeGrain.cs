@@ -157,7 +157,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         return Presence.Watchers.Pending(_memory.Contents.Access, _pool.Pool);
     }
 
-    public async Task<PresenceView> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires)
+    public async Task<PresenceView?> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires, bool tell)
     {
         // Only the "added you" is a write.
         using var pass = added ? await _pool.Gate.Enter(Address) : null;
@@ -177,7 +177,12 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         if (added && watcher.User != Address && _memory.Contents.FindSubscriber(person) is null)
             await SetSubscriber(null, new Subscriber(person, watcherDisplayName, false));
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
-        return Presence.View(_registrar.Endpoints, Presence.AccessOf(watcher));
+        var view = Presence.View(_registrar.Endpoints, watcher);
+        if (Presence.HoldsUntil is { } settled) _registrar.NoteDue(settled);
+        if (!tell || view is null) return view;
+        // In the turn that composed it: what changes later leaves later.
+        _pool.Door.Deliver(watcher, new HomeNotification.PresenceChanged(view));
+        return null;
     }
 
     public Task Unwatch(EndpointKey watcher)

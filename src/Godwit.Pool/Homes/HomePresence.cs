@@ -16,6 +16,11 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
     private int _version;
     private DateTimeOffset _changedAt = pool.Time.GetUtcNow();
     private DateTimeOffset? _offlineSince;
+    private bool _settles = true;
+    private bool _holds;
+
+    /// <summary>From the clock, so that a home that was away from memory goes on above what it said before.</summary>
+    private long _told = pool.Time.GetUtcNow().UtcTicks;
 
     public WatcherSet Watchers { get; } = new();
 
@@ -34,12 +39,19 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
         return memory.Publications.Length == before.Length ? [] : [.. before.Except(memory.Publications).Select(p => p.Category).Distinct()];
     }
 
-    /// <summary>What somebody with this access is shown now. The home's data is loaded.</summary>
-    public PresenceView View(EndpointSet endpoints, Access access)
+    /// <summary>Until when watchers are told nothing, because the user was just moved here and her clients are on their way; null: nothing is held back.</summary>
+    public DateTimeOffset? HoldsUntil => _holds ? pool.Gate.SettlesAt(memory.Address) ?? pool.Time.GetUtcNow() : null;
+
+    /// <summary>
+    /// What the watcher is shown now; null: nothing yet, for she was just moved here and will be told of when her clients have come over.
+    /// The home's data is loaded.
+    /// </summary>
+    public PresenceView? View(EndpointSet endpoints, EndpointKey watcher)
     {
         // Only the very first time: what changed since is found, and told, by Announce.
         if (_most is null) Refresh(Who(endpoints));
-        return PresenceComposer.View(Who(endpoints), access);
+        if (watcher.User != memory.Address && IsSettling()) return null;
+        return PresenceComposer.View(Who(endpoints), AccessOf(watcher));
     }
 
     public Access AccessOf(EndpointKey watcher) => watcher.User == memory.Address ? Access.Own : Access.Of(memory.Contents.Access, watcher.User, pool.Pool);
@@ -52,7 +64,7 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
         var publications = memory.Publications.Any(p => p.ExpiresAt <= now) ? memory.Publications.RemoveAll(p => p.ExpiresAt <= now) : memory.Publications;
         return new Presentity(
             memory.Address, pool.Forest.Find(memory.Address), account?.RichMode ?? false, publications, _legacy, account?.LegacyUserInfo,
-            endpoints.IsEmpty ? null : endpoints.All[^1].Key.Id, !endpoints.IsEmpty, endpoints.IsEmpty ? _offlineSince : null, _changedAt);
+            endpoints.IsEmpty ? null : endpoints.All[^1].Key.Id, !endpoints.IsEmpty, endpoints.IsEmpty ? _offlineSince : null, _changedAt, _told);
     }
 
     /// <summary>All instances of the categories; null = of all categories. The server's aggregates are among those of state.</summary>
@@ -73,43 +85,58 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
     public void Announce(Presentity who, ImmutableArray<string> touched, EndpointKey? except = null)
     {
         var newState = Refresh(who);
-        who = who with { ChangedAt = _changedAt };
+        who = who with { ChangedAt = _changedAt, Version = ++_told };
         var own = newState && !touched.Contains("state") ? touched.Add("state") : touched;
         if (!own.IsEmpty) Topics.Tell(pool.Door, Homes.Topics.Categories, new HomeNotification.SelfChanged(new RoamingSelf(Own(who, own), null, null)), except);
         var others = newState ? own : touched.Remove("state");
-        if (!others.IsEmpty) TellWatchers(who, others);
+        if (_holds)
+        {
+            if (!IsSettling()) TellWatchers(who, null);
+        }
+        else if (!others.IsEmpty)
+        {
+            TellWatchers(who, others);
+        }
+    }
+
+    /// <summary>Her clients did not come over in time: now it is told how it is.</summary>
+    public void EndHold(EndpointSet endpoints)
+    {
+        if (_holds && !IsSettling()) TellWatchers(Who(endpoints) with { Version = ++_told }, null);
     }
 
     /// <summary>Permissions are others now: whoever is shown something else by that is told all of it.</summary>
     public void AnnounceAccess(EndpointSet endpoints, AccessState before)
     {
-        if (Watchers.Count == 0) return;
-        var who = Who(endpoints);
-        var views = new Dictionary<Access, HomeNotification>();
+        if (Watchers.Count == 0 || _holds) return;
+        var who = Who(endpoints) with { Version = ++_told };
         var categories = who.Publications.Select(p => p.Category).Concat(["state", "note", ContactCard.Category]).ToHashSet();
-        foreach (var watcher in Watchers.Endpoints)
+        foreach (var (access, watchers) in Watchers.Groups(memory.Contents.Access, AccessOf))
         {
-            var access = AccessOf(watcher);
-            if (watcher.User == memory.Address || access == Access.Of(before, watcher.User, pool.Pool)) continue;
-            if (!views.TryGetValue(access, out var news)) views[access] = news = new HomeNotification.PresenceChanged(PresenceComposer.View(who, access, categories));
-            pool.Door.Deliver(watcher, news);
+            var others = watchers.FindAll(w => w.User != memory.Address && access != Access.Of(before, w.User, pool.Pool));
+            if (others.Count > 0) pool.Door.Deliver(others, new HomeNotification.PresenceChanged(PresenceComposer.View(who, access, categories)));
         }
     }
 
-    private void TellWatchers(Presentity who, ImmutableArray<string> changed)
+    /// <summary>Composed once an access level, not once a watcher.</summary>
+    /// <param name="changed">Null: all there is, also to those who see nothing of her.</param>
+    private void TellWatchers(Presentity who, IReadOnlyCollection<string>? changed)
     {
         if (Watchers.Count == 0) return;
-        var views = new Dictionary<Access, HomeNotification>();
-        foreach (var watcher in Watchers.Endpoints)
-        {
-            // Rendered once an access level, not once a watcher.
-            var access = AccessOf(watcher);
-            if (!access.SeesPresence) continue;
-            if (!views.TryGetValue(access, out var news)) views[access] = news = new HomeNotification.PresenceChanged(PresenceComposer.View(who, access, changed));
-            pool.Door.Deliver(watcher, news);
-        }
-
+        foreach (var (access, watchers) in Watchers.Groups(memory.Contents.Access, AccessOf))
+            if (access.SeesPresence || changed is null)
+                pool.Door.Deliver(watchers, new HomeNotification.PresenceChanged(PresenceComposer.View(who, access, changed)));
         pool.Instruments.PresenceTold(Watchers.Count);
+    }
+
+    /// <summary>
+    /// True while the user was just moved here and would be seen offline only because her clients have not come over yet. Once she was seen as
+    /// anything else, she has settled.
+    /// </summary>
+    private bool IsSettling()
+    {
+        if (_settles) _settles = _most!.IsOffline && _team!.IsOffline && pool.Gate.SettlesAt(memory.Address) > pool.Time.GetUtcNow();
+        return _holds = _settles;
     }
 
     /// <summary>True when the state that others see is another one than the last time.</summary>

@@ -65,6 +65,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         _endpoints = _endpoints.Expire(now, out var expired);
         if (!expired.IsEmpty) await Gone(expired);
         if (IsHomed && !pool.Gate.IsFenced(Address)) await DropExpiredPublications();
+        if (_presence is { HoldsUntil: { } settled } && settled <= now) await EndHold();
         NoteDueExactly();
     }
 
@@ -75,7 +76,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         _endpoints = default;
         if (reason == DeregisterReason.UserMoved)
         {
-            foreach (var watcher in _presence?.Watchers.Endpoints ?? []) pool.Door.Deliver(watcher, new HomeNotification.PresentityMoved(Address));
+            if (_presence is not null) pool.Door.Deliver([.. _presence.Watchers.Endpoints], new HomeNotification.PresentityMoved(Address));
             _presence = null;
             memory.Publications = [];
             memory.Forget();
@@ -180,6 +181,12 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         await memory.Save([.. expired.Select(Rows.Dropped)], () => Presence.Announce(who, [.. expired.Select(p => p.Category).Distinct()]));
     }
 
+    private async Task EndHold()
+    {
+        while (IsHomed && !memory.IsLoaded) await memory.Load();
+        if (IsHomed) _presence?.EndHold(_endpoints);
+    }
+
     private void Count() => pool.Active.SetEndpoints(Active, _endpoints.Count);
 
     public void NoteDue(DateTimeOffset at)
@@ -198,6 +205,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         Active.Due = long.MaxValue;
         if (_endpoints.NextExpiry is { } endpoint) NoteDue(endpoint);
         if (_presence?.Watchers.NextExpiry is { } watcher) NoteDue(watcher);
+        if (_presence?.HoldsUntil is { } settled) NoteDue(settled);
         NoteDue();
     }
 }

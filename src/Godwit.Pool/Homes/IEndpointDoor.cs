@@ -8,6 +8,12 @@ public interface IEndpointDoor
 {
     void Deliver(EndpointKey endpoint, HomeNotification notification);
 
+    /// <summary>The same for all of them: what can be made once is made once. The list is read before the call returns.</summary>
+    void Deliver(IReadOnlyList<EndpointKey> endpoints, HomeNotification notification)
+    {
+        foreach (var endpoint in endpoints) Deliver(endpoint, notification);
+    }
+
     /// <summary>Tells the client why where it would understand, then closes its connection.</summary>
     void Deregister(EndpointKey endpoint, DeregisterReason reason);
 }

@@ -48,8 +48,10 @@ public interface IHomeGrain : IGrainWithStringKey
     /// Somebody watches this user. <paramref name="added"/>: she was just put on the watcher's list ("added you"). Refreshed by calling again.
     /// The home does not know when a watcher signs out: what it sends to nobody is dropped by <see cref="IEndpointDoor"/>, and the front end
     /// that lost the endpoint calls <see cref="Unwatch"/>; else the watch ends with <paramref name="expires"/>. Zero only looks.
+    /// Null: nothing can be said yet, since the user was just moved here and her clients are on their way; it is told when they have come.
     /// </summary>
-    [Alias("Watch")] Task<PresenceView> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires);
+    /// <param name="tell">The state now leaves by <see cref="IEndpointDoor"/>, before anything that changes later; the answer is null.</param>
+    [Alias("Watch")] Task<PresenceView?> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires, bool tell = false);
     [Alias("Unwatch")] Task Unwatch(EndpointKey watcher);
 
     /// <summary>May <paramref name="caller"/> call or message this user? False when he is blocked.</summary>

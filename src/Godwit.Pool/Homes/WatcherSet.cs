@@ -11,22 +11,48 @@ internal readonly record struct Watcher(string DisplayName, DateTimeOffset Expir
 internal sealed class WatcherSet
 {
     private readonly Dictionary<EndpointKey, Watcher> _watchers = [];
+    private Dictionary<Access, List<EndpointKey>>? _groups;
+    private AccessState? _groupedBy;
 
     public int Count => _watchers.Count;
 
-    public IEnumerable<EndpointKey> Endpoints => _watchers.Keys;
+    public IReadOnlyCollection<EndpointKey> Endpoints => _watchers.Keys;
+
+    /// <summary>The watchers by what they may: a change is composed once for each group. Kept until a watcher or a permission changes.</summary>
+    public IReadOnlyDictionary<Access, List<EndpointKey>> Groups(AccessState permissions, Func<EndpointKey, Access> accessOf)
+    {
+        if (_groups is not null && ReferenceEquals(_groupedBy, permissions)) return _groups;
+        var groups = new Dictionary<Access, List<EndpointKey>>();
+        foreach (var watcher in _watchers.Keys)
+        {
+            var access = accessOf(watcher);
+            if (!groups.TryGetValue(access, out var group)) groups[access] = group = [];
+            group.Add(watcher);
+        }
+
+        (_groups, _groupedBy) = (groups, permissions);
+        return groups;
+    }
 
     /// <summary>False when there are too many: the watcher gets an answer, but no news.</summary>
     public bool Set(EndpointKey endpoint, Watcher watcher, int limit)
     {
-        if (_watchers.Count >= limit && !_watchers.ContainsKey(endpoint)) return false;
-        _watchers[endpoint] = watcher;
+        if (_watchers.ContainsKey(endpoint))
+        {
+            _watchers[endpoint] = watcher;
+            return true;
+        }
+
+        if (_watchers.Count >= limit) return false;
+        _watchers.Add(endpoint, watcher);
+        _groups = null;
         return true;
     }
 
-    public void Remove(EndpointKey endpoint) => _watchers.Remove(endpoint);
-
-    public void Clear() => _watchers.Clear();
+    public void Remove(EndpointKey endpoint)
+    {
+        if (_watchers.Remove(endpoint)) _groups = null;
+    }
 
     public DateTimeOffset? NextExpiry
     {
@@ -42,7 +68,7 @@ internal sealed class WatcherSet
     public void Expire(DateTimeOffset now)
     {
         foreach (var (endpoint, watcher) in _watchers)
-            if (watcher.ExpiresAt <= now) _watchers.Remove(endpoint);
+            if (watcher.ExpiresAt <= now) Remove(endpoint);
     }
 
     /// <summary>Who watches and waits for the user's decision, each person once.</summary>

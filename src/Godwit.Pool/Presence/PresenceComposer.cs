@@ -28,7 +28,7 @@ public static class PresenceComposer
         // A category that was touched and is not there (any more) is told as empty: clients drop what they knew.
         foreach (var name in changed ?? [])
             if (!Has(categories, name) && name != "state" && name != ContactCard.Category) categories.Add(new(name, 0, who.ChangedAt, ""));
-        return new PresenceView(who.Address, categories.ToImmutable(), Legacy(who, state, note));
+        return new PresenceView(who.Address, categories.ToImmutable(), Legacy(who, state, note), who.Version, changed is null);
 
         bool Wants(string name) => changed is null || changed.Contains(name);
     }
@@ -54,7 +54,7 @@ public static class PresenceComposer
         if (who.User is { } user) categories = categories.Add(new(ContactCard.Category, 0, who.ChangedAt, ContactCard.Of(user, ContainerIds.Blocked)));
         foreach (var name in changed ?? [])
             if (name != "state" && name != ContactCard.Category) categories = categories.Add(new(name, 0, who.ChangedAt, ""));
-        return new PresenceView(who.Address, categories, new LegacyView(0, 0, who.DisplayName, null, null, null, ""));
+        return new PresenceView(who.Address, categories, new LegacyView(0, 0, who.DisplayName, null, null, null, ""), who.Version, changed is null, IsHidden: true);
     }
 
     private static void AddPublished(Presentity who, int level, IReadOnlyCollection<string>? changed, ImmutableArray<CategoryView>.Builder categories)

@@ -25,8 +25,17 @@ public sealed record LegacyView(
     [property: Id(6)] string Devices);
 
 /// <summary>One user's presence as one watcher may see it, in both forms: the front end renders the one the watcher's client speaks.</summary>
+/// <param name="Version">Of two views for one watcher the newer one has the higher; whoever has seen this one knows all that is not above it.</param>
+/// <param name="IsWhole">False: only categories that changed.</param>
+/// <param name="IsHidden">The watcher may not see her (or waits to be let in): this is all there is for him.</param>
 [GenerateSerializer, Immutable, Alias("godwit.PresenceView")]
-public sealed record PresenceView([property: Id(0)] SipAddress Presentity, [property: Id(1)] ImmutableArray<CategoryView> Categories, [property: Id(2)] LegacyView Legacy);
+public sealed record PresenceView(
+    [property: Id(0)] SipAddress Presentity,
+    [property: Id(1)] ImmutableArray<CategoryView> Categories,
+    [property: Id(2)] LegacyView Legacy,
+    [property: Id(3)] long Version = 0,
+    [property: Id(4)] bool IsWhole = true,
+    [property: Id(5)] bool IsHidden = false);
 
 /// <summary>The user's own data of roaming-self; a null part was not asked for or did not change.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.RoamingSelf")]

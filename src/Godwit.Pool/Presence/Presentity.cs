@@ -7,6 +7,7 @@ namespace Godwit.Pool.Presence;
 /// <summary>All that a user's presence is made of, at one moment.</summary>
 /// <param name="Enhanced">Her enhanced presence mode is set: what she published counts, not what an old endpoint still says.</param>
 /// <param name="ChangedAt">When <see cref="State"/> last changed.</param>
+/// <param name="Version">As in <see cref="PresenceView"/>.</param>
 public sealed record Presentity(
     SipAddress Address,
     DirectoryUser? User,
@@ -17,7 +18,8 @@ public sealed record Presentity(
     string? Endpoint,
     bool SignedIn,
     DateTimeOffset? OfflineSince,
-    DateTimeOffset ChangedAt)
+    DateTimeOffset ChangedAt,
+    long Version = 0)
 {
     public string DisplayName => User?.DisplayName ?? Address.Value;
 

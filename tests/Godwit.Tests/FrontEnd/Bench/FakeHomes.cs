@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Presence;
 using Godwit.Pool.Users;
 using Orleans;
 
@@ -25,6 +26,30 @@ internal sealed class FakeHome
     public Action? OnMoved { get; set; }
 
     public Exception? Fault { get; set; }
+
+    /// <summary>What watchers are shown; null: nothing yet.</summary>
+    public PresenceView? View { get; set; }
+
+    public ConcurrentDictionary<EndpointKey, string> Watchers { get; } = new();
+
+    /// <summary>By which watchers are told.</summary>
+    public IEndpointDoor Door { get; set; } = null!;
+
+    /// <summary>Watchers see this from now on.</summary>
+    public void Show(PresenceView view)
+    {
+        View = view;
+        Door.Deliver([.. Watchers.Keys], new HomeNotification.PresenceChanged(view with { IsWhole = false }));
+    }
+
+    public async Task<PresenceView?> Watch(EndpointKey watcher, string name, bool tell)
+    {
+        await Pass();
+        Watchers[watcher] = name;
+        if (!tell || View is not { } view) return View;
+        Door.Deliver(watcher, new HomeNotification.PresenceChanged(view));
+        return null;
+    }
 
     private async Task Pass()
     {
@@ -92,6 +117,8 @@ internal sealed class FakeHomes
         {
             nameof(IHomeGrain.Reach) => Home.Reach(),
             nameof(IHomeGrain.MayCommunicate) => Home.MayCommunicate((SipAddress)args![0]!),
+            nameof(IHomeGrain.Watch) => Home.Watch((EndpointKey)args![0]!, (string)args[1]!, (bool)args[4]!),
+            nameof(IHomeGrain.Unwatch) => Task.FromResult(Home.Watchers.TryRemove((EndpointKey)args![0]!, out _)),
             nameof(IHomeGrain.SignOut) => Home.SignOut((EndpointKey)args![0]!, (string?)args[1]),
             _ => throw new NotSupportedException(targetMethod?.ToString()),
         };

@@ -4,6 +4,7 @@ using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Methods;
 using Godwit.FrontEnd.Notifications;
+using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
@@ -43,6 +44,7 @@ internal sealed class MethodBench : IDisposable
             },
         };
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(options).AddSingleton(Forest.View).AddSingleton<EndpointTable>();
+        services.AddSingleton<ConnectionTable>().AddSingleton<TimerWheel>().AddSingleton<Heartbeat>().AddSingleton<IPoolTrunks, NoTrunks>();
         services.AddSingleton<HomeOf>(Home);
         services.AddMethods();
         _provider = services.BuildServiceProvider();
@@ -150,4 +152,9 @@ internal sealed class MethodBench : IDisposable
     }
 
     public void Dispose() => _provider.Dispose();
+
+    private sealed class NoTrunks : IPoolTrunks
+    {
+        public ValueTask<ISipConnection?> To(string fqdn, CancellationToken cancel) => default;
+    }
 }

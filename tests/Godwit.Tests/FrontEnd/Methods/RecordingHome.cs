@@ -95,7 +95,8 @@ internal sealed class RecordingHome(SipAddress user, PoolGeneration generation, 
     public Task<ImmutableArray<Subscriber>> SubscribePendingWatchers(EndpointKey endpoint) =>
         Answer("SubscribePendingWatchers", ImmutableArray.Create(new Subscriber("carol@godwit.test", "Carol", false)));
 
-    public Task<PresenceView> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires) => Answer(("Watch", watcher, watcherDisplayName, added), View);
+    public Task<PresenceView?> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires, bool tell) =>
+        Answer<PresenceView?>(("Watch", watcher, watcherDisplayName, added), View);
 
     public Task Unwatch(EndpointKey watcher) => Answer(("Unwatch", watcher), true);
 

@@ -132,7 +132,7 @@ public sealed class ServiceTests : IDisposable
         const string operation = "<m:getPresence><presentity uri=\"sip:bob@godwit.test\"/></m:getPresence>";
         var answer = await Service(connection, "application/SOAP+xml", MethodBench.SoapOf(operation), "sip:bob@godwit.test");
         Assert.Contains("aggregate=\"600\"", Body(answer));
-        _bench.Home("bob").Blocked.Add(Godwit.Pool.Users.SipAddress.Parse("alice@godwit.test"));
+        _bench.Home("bob").View = View("bob", 0, 0) with { IsHidden = true };
         Assert.Equal(403, (await Service(connection, "application/SOAP+xml", MethodBench.SoapOf(operation), "sip:bob@godwit.test")).Status);
     }
 
