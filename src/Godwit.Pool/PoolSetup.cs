@@ -18,6 +18,8 @@ public static class PoolSetup
         services.AddSingleton(limits ?? new PoolLimits());
         services.TryAddSingleton<HomeGate>();
         services.AddSingleton<ActiveHomes>();
+        services.AddSingleton<RichModes>();
+        services.AddSingleton<IRegistrar, Registrar>();
         services.AddSingleton<PoolInstruments>();
         services.AddSingleton<HomeSurroundings>();
         services.AddSingleton<ExpirySweep>();

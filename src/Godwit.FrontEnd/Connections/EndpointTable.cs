@@ -1,78 +1,88 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Users;
 
 namespace Godwit.FrontEnd.Connections;
 
-/// <summary>An endpoint that is signed in over a connection of this front end.</summary>
-/// <param name="Revision">Of the user in the directory when her home was last asked.</param>
-public sealed record LiveEndpoint(Endpoint Endpoint, ISipConnection Connection, ClientFamily Family = ClientFamily.Plain, long Revision = 0);
-
 /// <summary>
-/// The endpoints signed in at this front end: by key, by the URIs that name them (Contact, GRUU), by connection.
-/// Filled by REGISTER; emptied by sign-out, by the end of the connection, and by expiry.
+/// The endpoints signed in at this front end: by user, by the URIs that name them (Contact, GRUU), by connection.
+/// Filled by REGISTER; emptied by sign-out, by the end of the connection, and by expiry. Safe from any thread; reads do not wait.
 /// </summary>
 public sealed class EndpointTable
 {
-    private readonly ConcurrentDictionary<EndpointKey, LiveEndpoint> _byKey = new();
-    private readonly ConcurrentDictionary<string, EndpointKey> _byUri = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, HashSet<EndpointKey>> _byConnection = new();
-    private readonly ConcurrentDictionary<SipAddress, int> _ofUser = new();
+    private readonly ConcurrentDictionary<SipAddress, ImmutableArray<LiveEndpoint>> _ofUser = new();
+    private readonly ConcurrentDictionary<string, SipAddress> _byUri = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, HashSet<SipAddress>> _overConnection = new();
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+    private int _count;
 
     /// <summary>Raised once for every endpoint that was signed out, whatever the reason; handlers are quick and do not throw.</summary>
     public event Action<LiveEndpoint>? Removed;
 
-    public int Count => _byKey.Count;
+    public int Count => Volatile.Read(ref _count);
 
-    /// <summary>How many endpoints of the user are signed in here.</summary>
-    public int CountOf(SipAddress user) => _ofUser.GetValueOrDefault(user);
+    /// <summary>The user's endpoints that are signed in here.</summary>
+    public ImmutableArray<LiveEndpoint> Of(SipAddress user) => _ofUser.TryGetValue(user, out var endpoints) ? endpoints : [];
 
-    /// <summary>Signs the endpoint in, or refreshes it; one that was here over another connection is with this one from now on.</summary>
-    public void Put(Endpoint endpoint, ISipConnection connection, ClientFamily family = ClientFamily.Plain, long revision = 0)
+    /// <summary>Signs the endpoint in, or refreshes it; one that was here over another connection is with this one from now on. What was here before.</summary>
+    public LiveEndpoint? Put(LiveEndpoint live)
     {
-        _byKey.TryGetValue(endpoint.Key, out var before);
-        _byKey[endpoint.Key] = new LiveEndpoint(endpoint, connection, family, revision);
-        if (before is null) _ofUser.AddOrUpdate(endpoint.Key.User, 1, static (_, count) => count + 1);
-        if (before is null || !ReferenceEquals(before.Connection, connection))
+        var user = live.Endpoint.Key.User;
+        lock (LockOf(user))
         {
-            if (before is not null) Forget(before.Connection, endpoint.Key);
-            Remember(connection, endpoint.Key);
-        }
-
-        if (before?.Endpoint.Contact != endpoint.Contact)
-        {
-            if (before is not null) ForgetUri(before.Endpoint.Contact, endpoint.Key);
-            _byUri[endpoint.Contact] = endpoint.Key;
-        }
-
-        if (before?.Endpoint.Gruu != endpoint.Gruu)
-        {
-            if (before?.Endpoint.Gruu is { } old) ForgetUri(old, endpoint.Key);
-            if (endpoint.Gruu is { } gruu) _byUri[gruu] = endpoint.Key;
+            var all = Of(user);
+            var at = IndexOf(all, live.Endpoint.Key.Id);
+            var before = at < 0 ? null : all[at];
+            _ofUser[user] = at < 0 ? all.Add(live) : all.SetItem(at, live);
+            if (before is null) Interlocked.Increment(ref _count);
+            if (before is null || !ReferenceEquals(before.Connection, live.Connection)) Remember(live.Connection, user);
+            Rename(user, before?.Endpoint.Contact, live.Endpoint.Contact);
+            Rename(user, before?.Endpoint.Gruu, live.Endpoint.Gruu);
+            return before;
         }
     }
 
-    public LiveEndpoint? Find(EndpointKey key) => _byKey.GetValueOrDefault(key);
+    public LiveEndpoint? Find(EndpointKey key)
+    {
+        var all = Of(key.User);
+        return IndexOf(all, key.Id) is >= 0 and var at ? all[at] : null;
+    }
 
     /// <summary>The endpoint that gave this URI as its Contact or was given it as its GRUU; null when none is signed in here.</summary>
-    public LiveEndpoint? FindByUri(string uri) => _byUri.TryGetValue(uri, out var key) ? Find(key) : null;
+    public LiveEndpoint? FindByUri(string uri)
+    {
+        if (!_byUri.TryGetValue(uri, out var user)) return null;
+        foreach (var live in Of(user))
+            if (Is(live.Endpoint.Contact, uri) || Is(live.Endpoint.Gruu, uri)) return live;
+        return null;
+    }
 
     /// <summary>The endpoints that are signed in over this connection.</summary>
     public IReadOnlyList<LiveEndpoint> Over(ISipConnection connection)
     {
-        if (!_byConnection.TryGetValue(connection.Id, out var keys)) return [];
-        lock (keys) return [.. keys.Select(Find).OfType<LiveEndpoint>().Where(e => ReferenceEquals(e.Connection, connection))];
+        if (!_overConnection.TryGetValue(connection.Id, out var users)) return [];
+        lock (users) return [.. users.SelectMany(user => Of(user)).Where(live => ReferenceEquals(live.Connection, connection))];
     }
 
     /// <summary>Signs the endpoint out; with a <paramref name="connection"/>, only if it is still signed in over that one.</summary>
     public bool Remove(EndpointKey key, ISipConnection? connection = null)
     {
-        if (!_byKey.TryGetValue(key, out var live) || (connection is not null && !ReferenceEquals(live.Connection, connection))) return false;
-        if (!_byKey.TryRemove(KeyValuePair.Create(key, live))) return false;
-        if (_ofUser.AddOrUpdate(key.User, 0, static (_, count) => count - 1) == 0) _ofUser.TryRemove(KeyValuePair.Create(key.User, 0));
-        Forget(live.Connection, key);
-        ForgetUri(live.Endpoint.Contact, key);
-        if (live.Endpoint.Gruu is { } gruu) ForgetUri(gruu, key);
+        LiveEndpoint live;
+        lock (LockOf(key.User))
+        {
+            var all = Of(key.User);
+            var at = IndexOf(all, key.Id);
+            if (at < 0 || (connection is not null && !ReferenceEquals(all[at].Connection, connection))) return false;
+            live = all[at];
+            if (all.Length == 1) _ofUser.TryRemove(key.User, out _);
+            else _ofUser[key.User] = all.RemoveAt(at);
+            Interlocked.Decrement(ref _count);
+            if (all.Length == 1) Forget(live.Connection, key.User);
+            Rename(key.User, live.Endpoint.Contact, null);
+            Rename(key.User, live.Endpoint.Gruu, null);
+        }
+
         Removed?.Invoke(live);
         return true;
     }
@@ -81,28 +91,46 @@ public sealed class EndpointTable
     public IReadOnlyList<LiveEndpoint> RemoveAll(ISipConnection connection)
     {
         var gone = Over(connection).Where(live => Remove(live.Endpoint.Key, connection)).ToList();
-        _byConnection.TryRemove(connection.Id, out _);
+        _overConnection.TryRemove(connection.Id, out _);
         return gone;
     }
 
     /// <summary>Drops those whose registration ended before <paramref name="now"/>; their home forgets them by itself.</summary>
     public void RemoveExpired(DateTimeOffset now)
     {
-        foreach (var (key, live) in _byKey)
-            if (live.Endpoint.ExpiresAt < now) Remove(key, live.Connection);
+        foreach (var (_, endpoints) in _ofUser)
+            foreach (var live in endpoints)
+                if (live.Endpoint.ExpiresAt < now) Remove(live.Endpoint.Key, live.Connection);
     }
 
-    private void Remember(ISipConnection connection, EndpointKey key)
+    private static int IndexOf(ImmutableArray<LiveEndpoint> endpoints, string id)
     {
-        var keys = _byConnection.GetOrAdd(connection.Id, static _ => []);
-        lock (keys) keys.Add(key);
+        for (var i = 0; i < endpoints.Length; i++)
+            if (endpoints[i].Endpoint.Key.Id == id) return i;
+        return -1;
     }
 
-    private void Forget(ISipConnection connection, EndpointKey key)
+    private static bool Is(string? name, string uri) => string.Equals(name, uri, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A user who left the connection for another one may still be named here: <see cref="Over"/> looks at her endpoints themselves.</summary>
+    private void Remember(ISipConnection connection, SipAddress user)
     {
-        if (!_byConnection.TryGetValue(connection.Id, out var keys)) return;
-        lock (keys) keys.Remove(key);
+        var users = _overConnection.GetOrAdd(connection.Id, static _ => []);
+        lock (users) users.Add(user);
     }
 
-    private void ForgetUri(string uri, EndpointKey key) => _byUri.TryRemove(KeyValuePair.Create(uri, key));
+    private void Forget(ISipConnection connection, SipAddress user)
+    {
+        if (!_overConnection.TryGetValue(connection.Id, out var users)) return;
+        lock (users) users.Remove(user);
+    }
+
+    private void Rename(SipAddress user, string? before, string? after)
+    {
+        if (before == after) return;
+        if (before is not null && !Of(user).Any(live => Is(live.Endpoint.Contact, before) || Is(live.Endpoint.Gruu, before))) _byUri.TryRemove(KeyValuePair.Create(before, user));
+        if (after is not null) _byUri[after] = user;
+    }
+
+    private Lock LockOf(SipAddress user) => _locks[user.GetHashCode() & (_locks.Length - 1)];
 }

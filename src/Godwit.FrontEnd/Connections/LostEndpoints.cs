@@ -11,7 +11,7 @@ namespace Godwit.FrontEnd.Connections;
 /// over another one. Also drops registrations that ran out.
 /// </summary>
 public sealed partial class LostEndpoints(
-    ConnectionTable connections, EndpointTable endpoints, Heartbeat heartbeat, IGrainFactory grains, TimeProvider time, ILogger<LostEndpoints> log) : IHostedService, IBeating
+    ConnectionTable connections, EndpointTable endpoints, Heartbeat heartbeat, IRegistrar registrar, IGrainFactory grains, TimeProvider time, ILogger<LostEndpoints> log) : IHostedService, IBeating
 {
     private const long Sweep = 30_000;
 
@@ -40,7 +40,8 @@ public sealed partial class LostEndpoints(
 
     private void OnEnded(ISipConnection connection, ConnectionEnd why)
     {
-        foreach (var lost in endpoints.RemoveAll(connection)) _ = SignOut(lost.Endpoint.Key, connection.Id);
+        foreach (var lost in endpoints.RemoveAll(connection))
+            if (!registrar.TrySignOut(lost.Endpoint.Key, connection.Id)) _ = SignOut(lost.Endpoint.Key, connection.Id);
     }
 
     private async Task SignOut(EndpointKey endpoint, string connection)

@@ -17,7 +17,7 @@ namespace Godwit.FrontEnd.Methods;
 /// REGISTER (RFC 3261 §10.3, [MS-SIPREGE]): signs endpoints in and out, sends those who are homed elsewhere there, and refuses with a reason.
 /// </summary>
 public sealed class RegisterHandler(
-    FrontEndOptions options, ForestView forest, HomeOf homeOf, EndpointTable endpoints, SubscriptionTable subscriptions, IEndpointDoor door,
+    FrontEndOptions options, ForestView forest, IRegistrar registrar, HomeOf homeOf, EndpointTable endpoints, SubscriptionTable subscriptions, IEndpointDoor door,
     TimeProvider time) : ISipMethodHandler
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -37,23 +37,41 @@ public sealed class RegisterHandler(
         if (!options.Pool.Fqdn.Equals(home, StringComparison.OrdinalIgnoreCase)) return SendHome(context, address, home);
         var bindings = Bindings.Read(context.Request, user.Address, options.RegistrationExpires);
         if (bindings.Problem is { } problem) return Refuse(context, RequestRefusals.Malformed(problem));
-        return TryRefresh(context, user, bindings.List) ? default : Register(context, user, bindings, cancel);
+        return bindings.List.Count == 1 && (TryRefresh(context, user, bindings.List[0]) || TrySignIn(context, user, bindings.List[0])) ? default : Register(context, user, bindings, cancel);
     }
 
     /// <summary>
     /// A refresh that changes nothing is answered here: what the home granted holds, and its time is told as it runs (RFC 3261 §10.3 lets a
-    /// registrar choose it). Past half of that time, or when the mode could have been set meanwhile, the home is asked.
+    /// registrar choose it). Past half of that time, or when the mode could have been set meanwhile, the registrar is asked.
     /// </summary>
-    private bool TryRefresh(SipContext context, DirectoryUser user, IReadOnlyList<Binding> bindings)
+    private bool TryRefresh(SipContext context, DirectoryUser user, Binding asked)
     {
-        if (bindings.Count != 1 || endpoints.CountOf(user.Address) != 1 || endpoints.Find(bindings[0].Endpoint) is not { } live) return false;
-        var (asked, endpoint, now) = (bindings[0], live.Endpoint, time.GetUtcNow());
+        if (endpoints.Of(user.Address) is not [var live] || asked.Endpoint.Id != live.Endpoint.Key.Id) return false;
+        var (endpoint, now) = (live.Endpoint, time.GetUtcNow());
         if (!ReferenceEquals(live.Connection, context.Connection) || live.Revision != user.Revision || asked.Contact != endpoint.Contact || asked.Instance != endpoint.Instance) return false;
         if (endpoint.Mode == PresenceMode.Legacy && user.EnhancedPresenceEnabled && options.Pool.Generation != PoolGeneration.Lcs2005Sp1) return false;
         var left = endpoint.ExpiresAt - now;
         if (left > asked.Expires || left < options.RegistrationExpires / 2 || !HeaderBytes.Is(context.Request.Headers, HeaderNames.UserAgent, endpoint.UserAgent)) return false;
         context.Reply(_answer.SignedIn(context.Request, endpoint, [], isRefresh: true, now));
         return true;
+    }
+
+    /// <summary>What the registrar can answer without waking the user's home: most first sign-ins.</summary>
+    private bool TrySignIn(SipContext context, DirectoryUser user, Binding asked)
+    {
+        if (asked.Expires < Shortest) return false;
+        var client = SigningClient.Of(context.Request);
+        if (!registrar.TrySignIn(Request(context, user, asked, client), out var result)) return false;
+        if (Put(result, context.Connection, client.Family, user.Revision) && ReferenceEquals(forest.Find(user.Address), user))
+        {
+            Answer(context, result, client.Family);
+            return true;
+        }
+
+        // Her connection ended, or the directory changed: with what is so now, once more, by her home.
+        endpoints.Remove(asked.Endpoint, context.Connection);
+        registrar.TrySignOut(asked.Endpoint, context.Connection.Id);
+        return false;
     }
 
     private async ValueTask Register(SipContext context, DirectoryUser user, Bindings bindings, CancellationToken cancel)
@@ -82,11 +100,7 @@ public sealed class RegisterHandler(
             return;
         }
 
-        var userAgent = context.Request.Headers.Get(HeaderNames.UserAgent) ?? "";
-        var categories = HeaderBytes.HasToken(context.Request.Headers, HeaderNames.Supported, "msrtc-event-categories"u8);
-        var both = categories && HeaderBytes.HasToken(context.Request.Headers, HeaderNames.Supported, "com.microsoft.msrtc.presence"u8);
-        var client = ProductTokens.GenerationOf(userAgent, categories);
-        var family = ProductTokens.FamilyOf(userAgent, both);
+        var client = SigningClient.Of(context.Request);
         SignInResult? last = null;
         foreach (var binding in bindings)
         {
@@ -96,43 +110,46 @@ public sealed class RegisterHandler(
                 continue;
             }
 
-            var expires = binding.Expires < options.RegistrationExpires ? binding.Expires : options.RegistrationExpires;
-            var result = await homeOf(user.Address).SignIn(new SignInRequest(
-                binding.Endpoint, binding.Contact, context.Connection.Id, binding.Instance, userAgent, client, user.EnhancedPresenceEnabled, expires)).WaitAsync(cancel);
+            var result = await homeOf(user.Address).SignIn(Request(context, user, binding, client)).WaitAsync(cancel);
             if (result.Refusal is { } refusal)
             {
                 await Refuse(context, RegisterRefusals.Of(refusal, user.Address));
                 return;
             }
 
-            await Put(result, context.Connection, family, user.Revision, cancel);
+            if (!Put(result, context.Connection, client.Family, user.Revision) && endpoints.Remove(binding.Endpoint, context.Connection))
+                await homeOf(user.Address).SignOut(binding.Endpoint, context.Connection.Id).WaitAsync(cancel);
             last = result;
         }
 
-        // The family's own clients look for themselves only; others may have several bindings.
-        var others = last is null ? await Others(user.Address, cancel) : family == ClientFamily.Plain ? last.All : [];
-        context.Reply(last is null
-            ? _answer.Bindings(context.Request, others, true, time.GetUtcNow())
-            : _answer.SignedIn(context.Request, last.Endpoint!, others, last.IsRefresh, time.GetUtcNow()));
+        if (last is not null) Answer(context, last, client.Family);
+        else context.Reply(_answer.Bindings(context.Request, await Others(user.Address, cancel), true, time.GetUtcNow()));
     }
 
-    private async ValueTask Put(SignInResult result, ISipConnection connection, ClientFamily family, long revision, CancellationToken cancel)
+    private SignInRequest Request(SipContext context, DirectoryUser user, Binding asked, SigningClient client) => new(
+        asked.Endpoint, asked.Contact, context.Connection.Id, asked.Instance, client.UserAgent, client.Generation, user.EnhancedPresenceEnabled,
+        asked.Expires < options.RegistrationExpires ? asked.Expires : options.RegistrationExpires);
+
+    /// <summary>The family's own clients look for themselves only; others may have several bindings.</summary>
+    private void Answer(SipContext context, SignInResult result, ClientFamily family) =>
+        context.Reply(_answer.SignedIn(context.Request, result.Endpoint!, family == ClientFamily.Plain ? result.All : [], result.IsRefresh, time.GetUtcNow()));
+
+    /// <summary>False when the connection ended meanwhile: nobody else will notice any more.</summary>
+    private bool Put(SignInResult result, ISipConnection connection, ClientFamily family, long revision)
     {
         var endpoint = result.Endpoint!;
-        var before = endpoints.Find(endpoint.Key)?.Connection;
         // A new sign-in of a known endpoint: the dialogs of its former life are over.
         if (!result.IsRefresh) subscriptions.RemoveAll(endpoint.Key);
-        endpoints.Put(endpoint, connection, family, revision);
+        var before = endpoints.Put(new LiveEndpoint(endpoint, connection, family, revision))?.Connection;
         connection.HadSignIn = true;
         if (before is not null && !ReferenceEquals(before, connection) && endpoints.Over(before).Count == 0) before.Close(ConnectionEnd.Replaced);
-        // It ended while the home was asked: nobody else will notice any more.
-        if (!connection.IsOpen && endpoints.Remove(endpoint.Key, connection)) await homeOf(endpoint.Key.User).SignOut(endpoint.Key, connection.Id).WaitAsync(cancel);
+        return connection.IsOpen;
     }
 
     private async ValueTask SignOut(EndpointKey endpoint, CancellationToken cancel)
     {
         endpoints.Remove(endpoint);
-        await homeOf(endpoint.User).SignOut(endpoint, null).WaitAsync(cancel);
+        if (!registrar.TrySignOut(endpoint, null)) await homeOf(endpoint.User).SignOut(endpoint, null).WaitAsync(cancel);
     }
 
     private async ValueTask SignOutAll(SipContext context, SipAddress user, CancellationToken cancel)

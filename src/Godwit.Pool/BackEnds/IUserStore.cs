@@ -17,6 +17,9 @@ public interface IUserStore
     /// <summary>Only the single values: all that a sign-in needs. Null as above.</summary>
     Task<UserAccount?> LoadAccount(SipAddress user, CancellationToken cancel);
 
+    /// <summary>Everybody here whose enhanced presence mode is set; undo copies do not count.</summary>
+    Task<IReadOnlyList<SipAddress>> LoadRichModes(CancellationToken cancel);
+
     /// <summary>
     /// Saves the changes in one transaction, in order; creates the user's row when there is none, makes an arriving copy homed,
     /// throws <see cref="InvalidOperationException"/> on an undo copy. Durable when the task completes.

@@ -33,6 +33,7 @@ public sealed partial class ExpirySweep(ActiveHomes homes, IGrainFactory grains,
         {
             cancel.ThrowIfCancellationRequested();
             swept++;
+            if (homes.TryExpireAsleep(user, time.GetUtcNow())) continue;
             try
             {
                 await grains.GetGrain<IHomeGrain>(user.Value).Sweep();

@@ -38,13 +38,13 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _registrar.Active = _pool.Active.Add(Address);
+        _registrar.Active = _pool.Active.Wake(Address);
         return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _pool.Active.Remove(Address, _registrar.Active);
+        _pool.Active.Sleep(Address, _registrar.Active);
         return Task.CompletedTask;
     }
 

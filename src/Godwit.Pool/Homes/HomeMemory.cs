@@ -65,7 +65,7 @@ internal sealed class HomeMemory
         var epoch = _forgotten;
         var account = await _pool.Store.LoadAccount(Address, CancellationToken.None) ?? UserAccount.New;
         // Another turn may have loaded meanwhile and gone on from there: what is known stays.
-        if (epoch == _forgotten) Account ??= account;
+        if (epoch == _forgotten) Know(account);
     }
 
     /// <summary>One attempt, shared by all who wait; the caller looks at <see cref="IsLoaded"/> again in its own turn.</summary>
@@ -83,7 +83,12 @@ internal sealed class HomeMemory
     }
 
     /// <summary>Changes the single values in memory; the caller saves them.</summary>
-    public UserAccount SetAccount(Func<UserAccount, UserAccount> change) => Account = change(Account ?? UserAccount.New);
+    public UserAccount SetAccount(Func<UserAccount, UserAccount> change)
+    {
+        Account = change(Account ?? UserAccount.New);
+        _pool.Modes.Learn(_seen, Account.RichMode);
+        return Account;
+    }
 
     /// <summary>Makes the changes durable, then does <paramref name="then"/>, each in the order of the calls.</summary>
     public Task Save(IReadOnlyList<UserChange> changes, Action? then = null) => (_saves ??= new SaveQueue(Address, SaveFailed)).Save(_pool.Store, changes, then);
@@ -103,14 +108,22 @@ internal sealed class HomeMemory
         var epoch = _forgotten;
         var loaded = await _pool.Store.Load(Address, CancellationToken.None) ?? UserData.Empty(Address);
         if (epoch != _forgotten) return;
-        Account ??= loaded.Account;
+        Know(loaded.Account);
         Publications = [.. loaded.Publications.Where(p => !Publications.Any(q => IsSame(p, q))), .. Publications];
         _contents = new HomeContents(loaded);
+    }
+
+    private void Know(UserAccount loaded)
+    {
+        if (Account is not null) return;
+        Account = loaded;
+        _pool.Modes.Learn(_seen, loaded.RichMode);
     }
 
     private void SaveFailed(Exception fault)
     {
         Forget();
+        _pool.Modes.Forget(Address);
         HomeGrain.LogSaveFailed(_pool.Logger, Address, fault);
     }
 

@@ -9,16 +9,15 @@ namespace Godwit.Pool.Homes;
 internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurroundings pool)
 {
     private HomePresence? _presence;
-    private EndpointSet _endpoints;
 
     public ActiveHome Active { get; set; } = new();
 
-    public EndpointSet Endpoints => _endpoints;
+    public EndpointSet Endpoints => Active.Set;
 
     /// <summary>Made when first needed: most homes of a big pool never are.</summary>
-    public HomePresence Presence => _presence ??= new HomePresence(memory, pool);
+    public HomePresence Presence => _presence ??= Listen();
 
-    private bool IsHomed => string.Equals(pool.Forest.Find(Address)?.HomePool, pool.Pool.Fqdn, StringComparison.OrdinalIgnoreCase);
+    private bool IsHomed => pool.IsHomed(Address);
 
     private SipAddress Address => memory.Address;
 
@@ -31,7 +30,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         if (pool.Gate.IsFenced(Address) || memory.IsSaving) return SignInSlowly(request);
         var user = memory.AtHome();
         if (!user.Enabled || (memory.Account is null && pool.Pool.SpeaksEnhancedPresence)) return SignInSlowly(request);
-        if (_presence is not null && _endpoints.Find(request.Endpoint.Id)?.Connection != request.Connection) return SignInSlowly(request);
+        if (_presence is not null && Endpoints.Find(request.Endpoint.Id)?.Connection != request.Connection) return SignInSlowly(request);
         var decision = Decide(request);
         if (decision.SetsRichMode || decision.Refusal is not null) return SignInSlowly(request);
         return Task.FromResult(Register(request, decision.Mode, out _));
@@ -39,7 +38,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
 
     public async Task SignOut(EndpointKey endpoint, string? connection)
     {
-        _endpoints = _endpoints.Remove(endpoint.Id, connection, out var removed);
+        pool.Active.TryRemove(endpoint, connection, quietly: false, out var removed);
         if (removed is not null) await Gone([removed]);
         else if (!IsHomed) home.Leave();
     }
@@ -47,12 +46,12 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     public async Task<ImmutableArray<Endpoint>> Reach()
     {
         memory.AtHome();
-        var reachable = _endpoints.Expire(pool.Time.GetUtcNow(), out _);
+        var reachable = Endpoints.Expire(pool.Time.GetUtcNow(), out _);
         if (reachable.IsEmpty && pool.Gate.IsExpected(Address, out var arrival))
         {
             await arrival;
             memory.AtHome();
-            reachable = _endpoints.Expire(pool.Time.GetUtcNow(), out _);
+            reachable = Endpoints.Expire(pool.Time.GetUtcNow(), out _);
         }
 
         return reachable.All;
@@ -62,7 +61,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     {
         var now = pool.Time.GetUtcNow();
         _presence?.Watchers.Expire(now);
-        _endpoints = _endpoints.Expire(now, out var expired);
+        var expired = pool.Active.Expire(Address, now);
         if (!expired.IsEmpty) await Gone(expired);
         if (IsHomed && !pool.Gate.IsFenced(Address)) await DropExpiredPublications();
         if (_presence is { HoldsUntil: { } settled } && settled <= now) await EndHold();
@@ -71,16 +70,14 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
 
     public async Task<int> Close(DeregisterReason reason)
     {
-        var ended = _endpoints.All;
+        var ended = pool.Active.Clear(Address);
         foreach (var endpoint in ended) pool.Door.Deregister(endpoint.Key, reason);
-        _endpoints = default;
         if (reason == DeregisterReason.UserMoved)
         {
             if (_presence is not null) pool.Door.Deliver([.. _presence.Watchers.Endpoints], new HomeNotification.PresentityMoved(Address));
             _presence = null;
             memory.Publications = [];
             memory.Forget();
-            Count();
             home.Leave();
         }
         else if (!ended.IsEmpty)
@@ -131,21 +128,10 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
 
     private SignInResult Register(SignInRequest request, PresenceMode mode, out ImmutableArray<Endpoint> removed)
     {
-        var change = _endpoints.Register(request, mode, pool.Time.GetUtcNow(), pool.Limits.Endpoints);
-        _endpoints = change.After;
+        pool.Active.TryRegister(request, mode, pool.Time.GetUtcNow(), pool.Limits.Endpoints, quietly: false, out var change);
         removed = change.Removed;
         home.StayFor(request.Expires);
-        NoteDue(change.Endpoint.ExpiresAt);
-        if (!change.IsRefresh)
-        {
-            Count();
-            pool.Gate.Arrived(Address);
-            pool.Instruments.SignedIn();
-            foreach (var oldest in removed) pool.Door.Deregister(oldest.Key, DeregisterReason.QuotaExceeded);
-            if (!removed.IsEmpty) HomeGrain.LogQuota(pool.Logger, Address, pool.Limits.Endpoints);
-        }
-
-        return new SignInResult(null, change.Endpoint, change.ReplacedConnection, change.IsRefresh, _endpoints.All);
+        return Registrar.Registered(pool, change);
     }
 
     /// <summary>
@@ -153,15 +139,14 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     /// </summary>
     private async Task Gone(ImmutableArray<Endpoint> removed)
     {
-        Count();
         if (_presence is null && memory.Publications.IsEmpty) return;
         var touched = ImmutableArray<string>.Empty;
-        foreach (var endpoint in removed) touched = [.. touched, .. Presence.EndpointGone(endpoint.Key, _endpoints.IsEmpty)];
-        if (!IsHomed || (Presence.Watchers.Count == 0 && _endpoints.IsEmpty)) return;
+        foreach (var endpoint in removed) touched = [.. touched, .. Presence.EndpointGone(endpoint.Key, Endpoints.IsEmpty)];
+        if (!IsHomed || (Presence.Watchers.Count == 0 && Endpoints.IsEmpty)) return;
         try
         {
             while (!memory.IsLoaded) await memory.Load();
-            var who = Presence.Who(_endpoints);
+            var who = Presence.Who(Endpoints);
             await memory.Save([], () => Presence.Announce(who, [.. touched.Distinct()]));
         }
         catch (BackEndUnavailableException fault)
@@ -177,22 +162,23 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         var left = PublicationRules.Expire(memory.Publications, pool.Time.GetUtcNow(), out var expired);
         if (expired.IsEmpty) return;
         memory.Publications = left;
-        var who = Presence.Who(_endpoints);
+        var who = Presence.Who(Endpoints);
         await memory.Save([.. expired.Select(Rows.Dropped)], () => Presence.Announce(who, [.. expired.Select(p => p.Category).Distinct()]));
     }
 
     private async Task EndHold()
     {
         while (IsHomed && !memory.IsLoaded) await memory.Load();
-        if (IsHomed) _presence?.EndHold(_endpoints);
+        if (IsHomed) _presence?.EndHold(Endpoints);
     }
 
-    private void Count() => pool.Active.SetEndpoints(Active, _endpoints.Count);
-
-    public void NoteDue(DateTimeOffset at)
+    private HomePresence Listen()
     {
-        if (at.UtcTicks < Active.Due) Active.Due = at.UtcTicks;
+        pool.Active.Listen(Address, Active);
+        return new HomePresence(memory, pool);
     }
+
+    public void NoteDue(DateTimeOffset at) => Active.NoteDue(at);
 
     public void NoteDue()
     {
@@ -203,7 +189,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     private void NoteDueExactly()
     {
         Active.Due = long.MaxValue;
-        if (_endpoints.NextExpiry is { } endpoint) NoteDue(endpoint);
+        if (Endpoints.NextExpiry is { } endpoint) NoteDue(endpoint);
         if (_presence?.Watchers.NextExpiry is { } watcher) NoteDue(watcher);
         if (_presence?.HoldsUntil is { } settled) NoteDue(settled);
         NoteDue();

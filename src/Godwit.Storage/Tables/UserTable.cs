@@ -9,6 +9,7 @@ internal static class UserTable
 {
     private const string FindSql = "SELECT user_id, state FROM users WHERE address = ?1";
     private const string AccountSql = "SELECT rich_mode, contacts_delta, acl_delta, legacy_user_info FROM users WHERE address = ?1 AND state <> 'left'";
+    private const string RichModesSql = "SELECT address FROM users WHERE rich_mode = 1 AND state <> 'left' AND address IS NOT NULL";
     private const string AddSql = "INSERT INTO users (address, state, rich_mode, contacts_delta, acl_delta) VALUES (?1, 'homed', ?2, ?3, ?4) RETURNING user_id";
     private const string SetAccountSql = "UPDATE users SET rich_mode = ?2, contacts_delta = ?3, acl_delta = ?4, legacy_user_info = ?5 WHERE user_id = ?1";
     private const string SettleSql = "UPDATE users SET state = 'homed', left_until = NULL WHERE address = ?1 AND state IN ('arriving', 'left')";
@@ -27,6 +28,14 @@ internal static class UserTable
     {
         using var row = session.Use(AccountSql).Bind(1, user.Value);
         return row.Step() ? new UserAccount(row.Bool(0), row.Int(1), row.Int(2), row.OptionalText(3)) : null;
+    }
+
+    public static IReadOnlyList<SipAddress> RichModes(SqliteSession session)
+    {
+        var users = new List<SipAddress>();
+        using var row = session.Use(RichModesSql);
+        while (row.Step()) users.Add(SipAddress.Parse(row.Text(0)));
+        return users;
     }
 
     /// <summary>A new user, homed here.</summary>

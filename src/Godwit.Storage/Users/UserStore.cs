@@ -21,6 +21,8 @@ public sealed class UserStore(SqliteDatabase database) : IUserStore
     public Task<UserAccount?> LoadAccount(SipAddress user, CancellationToken cancel) =>
         Answer(() => database.Read(session => UserTable.Account(session, user)), cancel);
 
+    public Task<IReadOnlyList<SipAddress>> LoadRichModes(CancellationToken cancel) => Answer(() => database.Read(UserTable.RichModes), cancel);
+
     public Task Save(SipAddress user, IReadOnlyList<UserChange> changes, CancellationToken cancel) =>
         database.Write(session =>
         {

@@ -57,6 +57,17 @@ public abstract class UserStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_rich_modes_are_those_of_the_users_who_live_here()
+    {
+        Assert.Empty(await Store.LoadRichModes(Cancel));
+        await Store.Save(Alice, [new UserChange.AccountSet(UserAccount.New with { RichMode = true })], Cancel);
+        await Store.Save(Bob, [new UserChange.AccountSet(UserAccount.New)], Cancel);
+        Assert.Equal(Alice, Assert.Single(await Store.LoadRichModes(Cancel)));
+        await BackEnd.Retire([Alice], DateTimeOffset.MaxValue, Cancel);
+        Assert.Empty(await Store.LoadRichModes(Cancel));
+    }
+
+    [Fact]
     public async Task The_first_change_makes_the_user_with_the_values_of_a_new_account()
     {
         await Store.Save(Alice, [new UserChange.GroupPut(new ContactGroup(1, "~", ""))], Cancel);

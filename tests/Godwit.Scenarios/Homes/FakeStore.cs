@@ -37,6 +37,9 @@ internal sealed class FakeStore : IUserStore
     public Task<UserAccount?> LoadAccount(SipAddress user, CancellationToken cancel) =>
         Faults.TryGetValue(user, out var fault) ? Task.FromException<UserAccount?>(fault) : Task.FromResult(this[user]?.Account);
 
+    public Task<IReadOnlyList<SipAddress>> LoadRichModes(CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<SipAddress>>([.. _users.Values.Where(u => u.Account.RichMode).Select(u => u.Address)]);
+
     public async Task Save(SipAddress user, IReadOnlyList<UserChange> changes, CancellationToken cancel)
     {
         await Task.Yield();

@@ -31,6 +31,8 @@ public abstract class TestPool(PoolGeneration generation) : IAsyncLifetime
 
     internal ActiveHomes Active => Silo<ActiveHomes>();
 
+    internal IRegistrar Registrar => Silo<IRegistrar>();
+
     internal ExpirySweep Sweep => Silo<ExpirySweep>();
 
     internal DisabledUsers DisabledUsers => Silo<DisabledUsers>();
@@ -50,6 +52,7 @@ public abstract class TestPool(PoolGeneration generation) : IAsyncLifetime
         });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
+        await Silo<RichModes>().Load(Store, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

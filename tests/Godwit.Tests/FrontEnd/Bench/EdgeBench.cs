@@ -54,6 +54,7 @@ internal sealed class EdgeBench : IAsyncDisposable
         services.AddSingleton<IUserSecrets>(Forest);
         services.AddSingleton(new HomeGate(Time));
         services.AddSingleton(Homes.Factory);
+        services.AddSingleton<IRegistrar, AskTheHome>();
         services.AddSingleton<IHostApplicationLifetime>(new Lifetime(_stopping));
         services.AddFrontEnd(Options);
         if (dialer is not null) services.AddSingleton(dialer);
@@ -100,7 +101,7 @@ internal sealed class EdgeBench : IAsyncDisposable
             key, client.Contact, client.Connection.Id, null, $"sip:{key.User.Value};opaque=user:epid:{user}{epid};gruu", "test", PresenceMode.Enhanced, Time.GetUtcNow().AddHours(1));
         if (Forest.View.Find(key.User) is null) Forest.Add(user, Options.Pool.Fqdn);
         Homes.Of(user).Endpoints[key] = endpoint;
-        Endpoints.Put(endpoint, client.Connection);
+        Endpoints.Put(new LiveEndpoint(endpoint, client.Connection));
         client.Gruu = endpoint.Gruu!;
         return client;
     }

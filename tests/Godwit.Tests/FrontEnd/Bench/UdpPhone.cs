@@ -33,7 +33,7 @@ internal sealed class UdpPhone : IDisposable
         var endpoint = new Endpoint(key, $"sip:127.0.0.1:{Port}", flow.Id, null, null, "", PresenceMode.Legacy, _bench.Time.GetUtcNow().AddHours(1));
         _bench.Forest.Add(user, EdgeBench.Fqdn);
         _bench.Homes.Of(user).Endpoints[key] = endpoint;
-        _bench.Endpoints.Put(endpoint, flow);
+        _bench.Endpoints.Put(new LiveEndpoint(endpoint, flow));
     }
 
     public SipRequest Request(SipMethod method, string uri)

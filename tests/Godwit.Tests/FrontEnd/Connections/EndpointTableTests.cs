@@ -17,7 +17,7 @@ public class EndpointTableTests
     [Fact]
     public void An_endpoint_is_found_by_key_contact_and_gruu_in_any_case()
     {
-        _table.Put(Alice(), _first);
+        _table.Put(new LiveEndpoint(Alice(), _first));
         Assert.Same(_first, _table.Find(Alice().Key)!.Connection);
         Assert.NotNull(_table.FindByUri("SIP:127.0.0.1:1;ms-opaque=a"));
         Assert.NotNull(_table.FindByUri("sip:ALICE@godwit.test;opaque=user:epid:a;gruu"));
@@ -27,8 +27,8 @@ public class EndpointTableTests
     [Fact]
     public void One_that_comes_back_over_another_connection_leaves_the_old_one()
     {
-        _table.Put(Alice(), _first);
-        _table.Put(Alice("sip:127.0.0.1:2"), _second);
+        _table.Put(new LiveEndpoint(Alice(), _first));
+        _table.Put(new LiveEndpoint(Alice("sip:127.0.0.1:2"), _second));
         Assert.Empty(_table.Over(_first));
         Assert.Empty(_table.RemoveAll(_first));
         Assert.Null(_table.FindByUri("sip:127.0.0.1:1;ms-opaque=a"));
@@ -42,7 +42,7 @@ public class EndpointTableTests
     [Fact]
     public void What_has_expired_is_dropped()
     {
-        _table.Put(Alice(), _first);
+        _table.Put(new LiveEndpoint(Alice(), _first));
         _table.RemoveExpired(DateTimeOffset.FromUnixTimeSeconds(100));
         Assert.Equal(1, _table.Count);
         _table.RemoveExpired(DateTimeOffset.FromUnixTimeSeconds(101));

@@ -6,6 +6,7 @@ using Godwit.FrontEnd.Methods;
 using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
+using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Godwit.Sip.Messages;
@@ -46,6 +47,7 @@ internal sealed class MethodBench : IDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Time).AddSingleton(options).AddSingleton(Forest.View).AddSingleton<EndpointTable>();
         services.AddSingleton<ConnectionTable>().AddSingleton<TimerWheel>().AddSingleton<Heartbeat>().AddSingleton<IPoolTrunks, NoTrunks>();
         services.AddSingleton<HomeOf>(Home);
+        services.AddSingleton<IRegistrar, AskTheHome>();
         services.AddMethods();
         _provider = services.BuildServiceProvider();
         Generation = generation;
