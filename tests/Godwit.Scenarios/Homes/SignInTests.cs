@@ -127,8 +127,9 @@ public class SignInTests(R2Pool pool) : IClassFixture<R2Pool>
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var running = pool.DisabledUsers.Run(stop.Token);
         await pool.Change(user with { Enabled = false, Revision = 2 });
-        while (pool.Active.Find(user.Address)!.Endpoints > 0) await Task.Yield();
+        while (pool.Door.For<DeregisterReason>(Key(user)).Count == 0) await Task.Yield();
         Assert.Equal(DeregisterReason.UserDisabled, Assert.Single(pool.Door.For<DeregisterReason>(Key(user))));
+        Assert.Equal(0, pool.Active.Find(user.Address)!.Endpoints);
         Assert.Equal(SignInRefusal.Disabled, (await home.SignIn(Register(user))).Refusal);
         await stop.CancelAsync();
         await running;
