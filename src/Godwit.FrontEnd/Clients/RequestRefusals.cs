@@ -27,6 +27,16 @@ public static class RequestRefusals
 
     public static readonly Refusal NoConferences = new(501, 9120, "Conferences are not available on this pool yet");
 
+    /// <summary>What a user loses with an old client on a pool that has it (design: the sign-in table).</summary>
+    public static readonly Refusal ConferencesNeedNewClient =
+        new(403, 9122, "Conferences are not for this client: sign in with Communicator 2007 or later on an OCS 2007 or later pool");
+
+    public static readonly Refusal CategoriesNeedNewClient =
+        new(403, 2013, "The msrtc-event-categories extension is required: enhanced presence is not for this client, sign in with Communicator 2007 or later");
+
+    public static readonly Refusal EventNeedsNewClient =
+        new(489, 2013, "The msrtc-event-categories extension is required: this event belongs to enhanced presence, sign in with Communicator 2007 or later");
+
     public static readonly Refusal Blocked = new(403, 9121, "This user does not show you her presence");
 
     public static readonly Refusal NotFoundInPool = new(404, 4006, "The user was not found in this pool");

@@ -1,18 +1,30 @@
+using Godwit.FrontEnd.Clients;
+using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
+using Godwit.Pool.Homes;
 using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Methods;
 
 /// <summary>A call: the caller hears at once that it is on its way, and may give up from then on (RFC 3261 §16.2, §16.10).</summary>
-public sealed class InviteHandler(RequestRelay relay, Forks forks) : ISipMethodHandler
+public sealed class InviteHandler(FrontEndOptions options, RequestRelay relay, Forks forks, EndpointTable endpoints) : ISipMethodHandler
 {
     public SipMethod Method => SipMethod.Invite;
 
     public async ValueTask Handle(SipContext context, CancellationToken cancel)
     {
+        if (IsConference(context.Request.Uri) && CallingEndpoint.Find(context, endpoints) is { Endpoint.Mode: PresenceMode.Legacy })
+        {
+            context.Reply(RequestRefusals.ConferencesNeedNewClient.ToResponse(context.Request, options.Pool.Fqdn));
+            return;
+        }
+
         using var pending = forks.Expect(context);
         context.Reply(SipResponse.To(context.Request, 100));
         await relay.Send(context, cancel);
     }
+
+    /// <summary>The GRUU of a focus, or of the factory that makes them ([MS-CONFBAS]).</summary>
+    private static bool IsConference(string uri) => uri.Contains("opaque=app:conf:", StringComparison.OrdinalIgnoreCase);
 }

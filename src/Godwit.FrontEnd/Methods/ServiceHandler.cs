@@ -7,6 +7,7 @@ using Godwit.FrontEnd.Documents;
 using Godwit.FrontEnd.Operations;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Godwit.Sip.Messages;
 using Godwit.Sip.Uris;
@@ -60,8 +61,12 @@ public sealed class ServiceHandler(FrontEndOptions options, IEnumerable<IOperati
         refusal = null;
         var type = MediaTypes.Bare(request.Headers.Get(HeaderNames.ContentType));
         var isSoap = type.Equals(MediaTypes.Soap, StringComparison.OrdinalIgnoreCase);
-        if (type.Equals(MediaTypes.Conference, StringComparison.OrdinalIgnoreCase)) refusal = RequestRefusals.NoConferences;
-        else if (!isSoap && (!type.Contains('/', StringComparison.Ordinal) || !_operations.TryGetValue(type, out operation) || !IsOffered(operation, caller))) refusal = RequestRefusals.UnknownType(type);
+        if (type.Equals(MediaTypes.Conference, StringComparison.OrdinalIgnoreCase))
+            refusal = caller.Endpoint.Mode == PresenceMode.Legacy ? RequestRefusals.ConferencesNeedNewClient : RequestRefusals.NoConferences;
+        else if (!isSoap && (!type.Contains('/', StringComparison.Ordinal) || !_operations.TryGetValue(type, out operation))) refusal = RequestRefusals.UnknownType(type);
+        else if (!isSoap && !IsOffered(operation!, caller))
+            // LCS 2005 SP1 never heard of it; later pools know what the client lacks.
+            refusal = options.Pool.Generation < PoolGeneration.Ocs2007 ? RequestRefusals.UnknownType(type) : RequestRefusals.CategoriesNeedNewClient;
         else if (!SafeXml.TryRead(request.Body, out document, out var problem)) refusal = RequestRefusals.Malformed(problem);
         else if (isSoap)
         {

@@ -8,6 +8,7 @@ using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Peers;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Pools;
 using Godwit.Sip.Dialogs;
 using Godwit.Sip.Messages;
 
@@ -42,7 +43,8 @@ public sealed class SubscribeHandler(
 
         if (!_packages.TryGetValue(MediaTypes.Bare(request.Headers.Get(HeaderNames.Event)), out var package) || !package.IsFor(caller.Endpoint.Mode))
         {
-            var response = RequestRefusals.UnknownEvent.ToResponse(request, options.Pool.Fqdn);
+            var known = package is not null && options.Pool.Generation >= PoolGeneration.Ocs2007;
+            var response = (known ? RequestRefusals.EventNeedsNewClient : RequestRefusals.UnknownEvent).ToResponse(request, options.Pool.Fqdn);
             response.Headers.Add(HeaderNames.AllowEvents, RegisterAnswer.AllowEvents(caller.Endpoint.Mode));
             context.Reply(response);
             return;
