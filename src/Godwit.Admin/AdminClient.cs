@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -7,6 +8,7 @@ using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Godwit.Admin.Clients;
 using Godwit.Admin.Moves;
 using Godwit.Admin.Pools;
 using Godwit.Admin.Users;
@@ -55,6 +57,27 @@ public sealed class AdminClient : IDisposable
     public Task<RetireResult> RetirePool(string fqdn, bool force, CancellationToken cancel) =>
         Send(HttpMethod.Post, PoolPath(fqdn) + "/retire", new RetirePool(force), AdminJson.Default.RetirePool, AdminJson.Default.RetireResult, cancel);
 
+    public Task<UserClientsView> UserClients(string address, CancellationToken cancel) => Get(UserPath(address) + "/clients", AdminJson.Default.UserClientsView, cancel);
+
+    public Task<PoolClientsView> PoolClients(string fqdn, CancellationToken cancel) => Get(PoolPath(fqdn) + "/clients", AdminJson.Default.PoolClientsView, cancel);
+
+    public Task<ClientVersionFilterView> ClientVersions(string fqdn, CancellationToken cancel) => Get(FilterPath(fqdn), AdminJson.Default.ClientVersionFilterView, cancel);
+
+    public Task<ClientVersionFilterView> SetClientVersions(string fqdn, SetClientVersionFilter change, CancellationToken cancel) =>
+        Send(HttpMethod.Post, FilterPath(fqdn), change, AdminJson.Default.SetClientVersionFilter, AdminJson.Default.ClientVersionFilterView, cancel);
+
+    public Task<ClientVersionFilterView> AddClientVersionRule(string fqdn, AddClientVersionRule rule, CancellationToken cancel) =>
+        Send(HttpMethod.Post, FilterPath(fqdn) + "/rules", rule, AdminJson.Default.AddClientVersionRule, AdminJson.Default.ClientVersionFilterView, cancel);
+
+    public async Task<ClientVersionFilterView> RemoveClientVersionRule(string fqdn, int rule, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, string.Create(CultureInfo.InvariantCulture, $"{FilterPath(fqdn)}/rules/{rule}"));
+        return await Ask(request, AdminJson.Default.ClientVersionFilterView, cancel);
+    }
+
+    public Task<ClientVersionVerdictView> TestClientVersion(string fqdn, string userAgent, CancellationToken cancel) =>
+        Get($"{FilterPath(fqdn)}/test?userAgent={Uri.EscapeDataString(userAgent)}", AdminJson.Default.ClientVersionVerdictView, cancel);
+
     public Task<MoveView> Move(StartMove move, CancellationToken cancel) =>
         Send(HttpMethod.Post, "/api/v1/moves", move, AdminJson.Default.StartMove, AdminJson.Default.MoveView, cancel);
 
@@ -98,6 +121,8 @@ public sealed class AdminClient : IDisposable
     private static string UserPath(string address) => "/api/v1/users/" + Uri.EscapeDataString(address);
 
     private static string PoolPath(string fqdn) => "/api/v1/pools/" + Uri.EscapeDataString(fqdn);
+
+    private static string FilterPath(string fqdn) => PoolPath(fqdn) + "/client-versions";
 
     private static string MovePath(string id) => "/api/v1/moves/" + Uri.EscapeDataString(id);
 

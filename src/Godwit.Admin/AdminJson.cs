@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Godwit.Admin.Clients;
 using Godwit.Admin.Moves;
 using Godwit.Admin.Pools;
 using Godwit.Admin.Users;
@@ -15,6 +16,12 @@ namespace Godwit.Admin;
 [JsonSerializable(typeof(PoolView))]
 [JsonSerializable(typeof(RetirePool))]
 [JsonSerializable(typeof(RetireResult))]
+[JsonSerializable(typeof(ClientVersionFilterView))]
+[JsonSerializable(typeof(AddClientVersionRule))]
+[JsonSerializable(typeof(SetClientVersionFilter))]
+[JsonSerializable(typeof(ClientVersionVerdictView))]
+[JsonSerializable(typeof(UserClientsView))]
+[JsonSerializable(typeof(PoolClientsView))]
 [JsonSerializable(typeof(StartMove))]
 [JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(IReadOnlyList<MoveProgressView>))]

@@ -8,7 +8,7 @@ namespace Godwit.Cli;
 /// <summary>The verbs that reach a server, in the order help shows them.</summary>
 public static class CliVerbs
 {
-    public static IReadOnlyList<Command> Build() => [UserCommand.Build(), PoolCommand.Build(), MoveCommand.Build()];
+    public static IReadOnlyList<Command> Build() => [UserCommand.Build(), PoolCommand.Build(), FilterCommand.Build(), MoveCommand.Build()];
 
     /// <summary>A server that is told to stop may take so long to see its clients off; then the process ends in any case.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);

@@ -7,6 +7,7 @@ using Godwit.FrontEnd.Pipeline;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.FrontEnd.Trunks;
+using Godwit.Pool.ClientVersions;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,10 +88,13 @@ public static class FrontEndSetup
         services.AddSingleton(s => new Lazy<MethodTable>(s.GetRequiredService<MethodTable>));
         services.AddSingleton<ServerTransactions>();
         services.AddSingleton<CheckRequest>();
+        services.TryAddSingleton(_ => new ClientVersionPolicy(null));
+        services.AddSingleton<CheckClientVersion>();
         services.AddSingleton<FindHome>();
         services.AddSingleton<IMessageReceiver>(s => new SipPipeline(
-            s.GetRequiredService<CheckRequest>(), s.GetRequiredService<Authenticate>(), s.GetRequiredService<FindHome>(), s.GetRequiredService<MethodTable>(),
-            s.GetRequiredService<ServerTransactions>(), s.GetRequiredService<Forks>(), s.GetRequiredService<PeerRequests>(), s.GetRequiredService<FrontEndOptions>(),
+            s.GetRequiredService<CheckRequest>(), s.GetRequiredService<Authenticate>(), s.GetRequiredService<CheckClientVersion>(), s.GetRequiredService<FindHome>(),
+            s.GetRequiredService<MethodTable>(), s.GetRequiredService<ServerTransactions>(), s.GetRequiredService<Forks>(), s.GetRequiredService<PeerRequests>(),
+            s.GetRequiredService<FrontEndOptions>(),
             s.GetRequiredService<FrontEndInstruments>(), s.GetRequiredService<ILogger<SipPipeline>>()));
     }
 }

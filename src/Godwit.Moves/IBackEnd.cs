@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
 using Godwit.Pool.Users;
 
 namespace Godwit.Moves;
@@ -40,4 +42,7 @@ public interface IBackEnd
 
     /// <summary>What the copies hold, whatever state they are in; in order; <see cref="UserSurvey.Nothing"/> without a copy.</summary>
     Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel);
+
+    /// <summary>The clients that the users were seen with here, in order, whatever state their copies are in.</summary>
+    Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 }

@@ -1,3 +1,4 @@
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
@@ -12,6 +13,9 @@ public interface IPoolLink
     IBackEnd BackEnd { get; }
 
     PoolLimits Limits { get; }
+
+    /// <summary>Which clients may sign in there.</summary>
+    ClientVersionFilter ClientVersions { get; }
 
     /// <summary>Throws when the pool can't take part in a move now.</summary>
     Task Ping(CancellationToken cancel);

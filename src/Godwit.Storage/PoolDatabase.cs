@@ -1,7 +1,10 @@
 using Godwit.Moves;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Users;
 using Godwit.Storage.BackEnds;
+using Godwit.Storage.Clients;
 using Godwit.Storage.Migrations;
 using Godwit.Storage.Sqlite;
 using Godwit.Storage.Users;
@@ -18,11 +21,17 @@ public sealed class PoolDatabase : IAsyncDisposable
         _file = file;
         Users = new UserStore(file);
         BackEnd = new BackEnd(file);
+        Clients = new SeenClientStore(file);
+        ClientVersions = new ClientVersionStore(file);
     }
 
     public IUserStore Users { get; }
 
     public IBackEnd BackEnd { get; }
+
+    public ISeenClientStore Clients { get; }
+
+    public IClientVersionStore ClientVersions { get; }
 
     /// <summary>Stopped = out of reach for everybody; see <c>pool stop</c>.</summary>
     public Outage Outage => _file.Outage;

@@ -2,6 +2,7 @@ using Godwit.Directory.Embedded;
 using Godwit.Moves;
 using Godwit.Moves.Engine;
 using Godwit.Moves.Parcels;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
@@ -114,6 +115,8 @@ internal sealed class MoveForest : IAsyncDisposable
         public IBackEnd BackEnd => database.BackEnd;
 
         public PoolLimits Limits { get; } = new();
+
+        public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
 
         public Task Ping(CancellationToken cancel) => Task.CompletedTask;
 

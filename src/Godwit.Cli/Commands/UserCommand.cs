@@ -7,6 +7,7 @@ internal static class UserCommand
     public static Command Build() => new("user", "Users of the forest")
     {
         UserListCommand.Build(), UserShowCommand.Build(), UserAddCommand.Build(), UserEnableCommand.Build(enable: true), UserEnableCommand.Build(enable: false),
+        UserClientsCommand.Build(),
     };
 
     /// <summary>The ADDRESS that most verbs of users take.</summary>

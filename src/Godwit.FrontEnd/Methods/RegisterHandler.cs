@@ -4,6 +4,7 @@ using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
@@ -18,7 +19,7 @@ namespace Godwit.FrontEnd.Methods;
 /// </summary>
 public sealed class RegisterHandler(
     FrontEndOptions options, ForestView forest, IRegistrar registrar, HomeOf homeOf, EndpointTable endpoints, SubscriptionTable subscriptions, IEndpointDoor door,
-    TimeProvider time) : ISipMethodHandler
+    TimeProvider time, SeenClients? seen = null) : ISipMethodHandler
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
@@ -64,7 +65,7 @@ public sealed class RegisterHandler(
         if (!registrar.TrySignIn(Request(context, user, asked, client), out var result)) return false;
         if (Put(result, context.Connection, client.Family, user.Revision) && ReferenceEquals(forest.Find(user.Address), user))
         {
-            Answer(context, result, client.Family);
+            Answer(context, result, client);
             return true;
         }
 
@@ -122,7 +123,7 @@ public sealed class RegisterHandler(
             last = result;
         }
 
-        if (last is not null) Answer(context, last, client.Family);
+        if (last is not null) Answer(context, last, client);
         else context.Reply(_answer.Bindings(context.Request, await Others(user.Address, cancel), true, time.GetUtcNow()));
     }
 
@@ -131,8 +132,11 @@ public sealed class RegisterHandler(
         asked.Expires < options.RegistrationExpires ? asked.Expires : options.RegistrationExpires);
 
     /// <summary>The family's own clients look for themselves only; others may have several bindings.</summary>
-    private void Answer(SipContext context, SignInResult result, ClientFamily family) =>
-        context.Reply(_answer.SignedIn(context.Request, result.Endpoint!, family == ClientFamily.Plain ? result.All : [], result.IsRefresh, time.GetUtcNow()));
+    private void Answer(SipContext context, SignInResult result, SigningClient client)
+    {
+        seen?.Note(result.Endpoint!.Key.User, client.UserAgent, client.Generation);
+        context.Reply(_answer.SignedIn(context.Request, result.Endpoint!, client.Family == ClientFamily.Plain ? result.All : [], result.IsRefresh, time.GetUtcNow()));
+    }
 
     /// <summary>False when the connection ended meanwhile: nobody else will notice any more.</summary>
     private bool Put(SignInResult result, ISipConnection connection, ClientFamily family, long revision)

@@ -10,9 +10,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Godwit.FrontEnd.Pipeline;
 
-/// <summary>The way of every message: what it must hold, who sends it, where her home is, what the method does.</summary>
+/// <summary>The way of every message: what it must hold, who sends it, with what, where her home is, what the method does.</summary>
 public sealed partial class SipPipeline(
-    ISipStep check, ISipStep authenticate, ISipStep findHome, MethodTable methods, ServerTransactions transactions, Forks forks, PeerRequests requests, FrontEndOptions options,
+    ISipStep check, ISipStep authenticate, ISipStep clientVersion, ISipStep findHome, MethodTable methods, ServerTransactions transactions, Forks forks,
+    PeerRequests requests, FrontEndOptions options,
     FrontEndInstruments instruments, ILogger<SipPipeline> log) : IMessageReceiver
 {
     /// <summary>A user may be moved while her request is under way; once more is a fault of ours.</summary>
@@ -37,6 +38,7 @@ public sealed partial class SipPipeline(
         {
             await check.Take(context, cancel);
             if (!context.Answered) await authenticate.Take(context, cancel);
+            if (!context.Answered) await clientVersion.Take(context, cancel);
             for (var moves = 0; !context.Answered; moves++)
             {
                 try

@@ -20,11 +20,16 @@ public sealed class SipContext(SipRequest request, ISipConnection connection, Ac
     /// <summary>True once a final response was sent, or when there will be none from here; the remaining steps are skipped.</summary>
     public bool Answered { get; private set; }
 
+    /// <summary>What a 200 from here says in addition.</summary>
+    public IReadOnlyList<SipHeader> OnSuccess { get; set; } = [];
+
     /// <summary>Sends a response through the server transaction (a retransmission gets it again). ACK and BENOTIFY take no response: it is dropped.</summary>
     public void Reply(SipResponse response)
     {
         Answered |= response.IsFinal;
         if (Request.Method == SipMethod.Ack || Request.Method == SipMethod.Benotify) return;
+        if (response.Status == 200)
+            for (var i = 0; i < OnSuccess.Count; i++) response.Headers.Add(OnSuccess[i]);
         if (reply is null) Connection.Send(response);
         else reply(response);
     }

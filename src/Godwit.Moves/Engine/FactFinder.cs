@@ -1,4 +1,5 @@
 using Godwit.Moves.Planning;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
@@ -33,7 +34,10 @@ public sealed class FactFinder(HomeTruth truth, PoolCalls pools, UserClaims clai
     {
         var record = truth.View.FindPool(fqdn);
         var link = pools.Find(fqdn);
-        return new PoolFacts(record?.Fqdn ?? link?.Pool.Fqdn ?? fqdn, record, link is not null && await pools.IsUp(fqdn, cancel), link?.Limits ?? new PoolLimits());
+        return new PoolFacts(record?.Fqdn ?? link?.Pool.Fqdn ?? fqdn, record, link is not null && await pools.IsUp(fqdn, cancel), link?.Limits ?? new PoolLimits())
+        {
+            ClientVersions = link?.ClientVersions ?? ClientVersionFilter.New,
+        };
     }
 
     /// <summary>An unassigned user's data may still lie in the back end of the pool she was homed on before it was retired.</summary>
@@ -60,6 +64,17 @@ public sealed class FactFinder(HomeTruth truth, PoolCalls pools, UserClaims clai
             foreach (var chunk in group.Chunk(SurveyAtATime))
                 if (await Ask(group.Key, (back, token) => back.Survey([.. chunk.Select(i => facts[i].Address)], token), cancel) is { } surveys)
                     foreach (var (i, survey) in chunk.Zip(surveys)) facts[i] = facts[i] with { Survey = survey };
+        return facts;
+    }
+
+    /// <summary>What the users sign in with: whoever only asks what would happen wants to know who would be cut off.</summary>
+    public async Task<IReadOnlyList<UserFacts>> AddClients(IReadOnlyList<UserFacts> users, CancellationToken cancel)
+    {
+        var facts = users.ToList();
+        foreach (var group in Enumerable.Range(0, facts.Count).Where(i => facts[i].Source is { Available: true }).GroupBy(i => facts[i].Source!).ToList())
+            foreach (var chunk in group.Chunk(SurveyAtATime))
+                if (await Ask(group.Key, (back, token) => back.Clients([.. chunk.Select(i => facts[i].Address)], token), cancel) is { } clients)
+                    foreach (var (i, seen) in chunk.Zip(clients)) facts[i] = facts[i] with { Clients = seen };
         return facts;
     }
 

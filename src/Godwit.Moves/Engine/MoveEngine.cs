@@ -46,7 +46,8 @@ public sealed partial class MoveEngine(
     public async Task<IReadOnlyList<UserOutcome>> Plan(MoveRequest request, CancellationToken cancel)
     {
         var (target, users) = await facts.Find(request, cancel);
-        return [.. users.Select(u => MovePlanner.Plan(u, target, request.Force)).Select(p => Outcome(p, MoveOutcome.Moved))];
+        users = await facts.AddClients(users, cancel);
+        return [.. users.Select(u => CutOff.Warn(MovePlanner.Plan(u, target, request.Force), u, target)).Select(p => Outcome(p, MoveOutcome.Moved))];
     }
 
     public async Task<string> Start(MoveRequest request, CancellationToken cancel)

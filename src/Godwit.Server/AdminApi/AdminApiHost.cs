@@ -37,7 +37,7 @@ public static class AdminApiHost
         builder.Services.AddRoutingCore().Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true).ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default));
         builder.Services.AddSingleton(parts.Settings).AddSingleton(parts.Rack).AddSingleton(parts.Moves).AddSingleton(parts.Editor).AddSingleton(parts.Audit)
             .AddSingleton(parts.Shared.Forest).AddSingleton(parts.Shared.Replicator).AddSingleton(parts.Shared.Time)
-            .AddSingleton<Acts>().AddSingleton<UserViews>().AddSingleton<UserEdits>();
+            .AddSingleton<Acts>().AddSingleton<UserViews>().AddSingleton<UserEdits>().AddSingleton<ClientVersionEdits>();
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -57,6 +57,8 @@ public static class AdminApiHost
         var api = app.MapGroup("/api/v1");
         api.MapUsers();
         api.MapPools();
+        api.MapClients();
+        api.MapClientVersions();
         api.MapMoves();
         return app;
     }

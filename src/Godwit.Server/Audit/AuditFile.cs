@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace Godwit.Server.Audit;
 
 /// <summary>One administrative act: who did what to what, from where, and what came of it.</summary>
-/// <param name="Act"><c>user.add</c>, <c>user.enable</c>, <c>user.disable</c>, <c>pool.start</c>, <c>pool.stop</c>, <c>pool.retire</c>, <c>move.start</c>.</param>
+/// <param name="Act"><c>user.add</c>, <c>user.enable</c>, <c>user.disable</c>, <c>pool.start</c>, <c>pool.stop</c>, <c>pool.retire</c>, <c>filter.add</c>, <c>filter.remove</c>, <c>filter.default</c>,
+/// <c>filter.on</c>, <c>filter.off</c>, <c>move.start</c>.</param>
 /// <param name="Result"><c>done</c>, <c>refused</c> or <c>failed</c>.</param>
 public sealed record AuditEntry(DateTimeOffset At, string Who, string From, string Act, string Subject, string Result, string? Detail);
 

@@ -1,4 +1,6 @@
 using Godwit.Moves;
+using Godwit.Pool.Clients;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
@@ -6,13 +8,15 @@ using Godwit.Pool.Users;
 namespace Godwit.Server.Links;
 
 /// <summary>The link to a pool of this same process. <paramref name="running"/> throws <see cref="PoolUnavailableException"/> while the pool is stopped.</summary>
-public sealed class LocalPoolLink(PoolRecord pool, IBackEnd backEnd, HomeGate gate, UserReplicator replicator, Func<RunningPool> running) : IPoolLink
+public sealed class LocalPoolLink(PoolRecord pool, IBackEnd backEnd, HomeGate gate, UserReplicator replicator, ClientVersionPolicy clientVersions, SeenClients seen, Func<RunningPool> running) : IPoolLink
 {
     public PoolRecord Pool { get; } = pool;
 
     public IBackEnd BackEnd { get; } = backEnd;
 
     public PoolLimits Limits { get; } = new();
+
+    public ClientVersionFilter ClientVersions => clientVersions.Filter;
 
     public Task Ping(CancellationToken cancel)
     {
@@ -23,6 +27,8 @@ public sealed class LocalPoolLink(PoolRecord pool, IBackEnd backEnd, HomeGate ga
     public async Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel)
     {
         var pool = running();
+        // Before anybody waits: what was noted of them in the last seconds goes with them.
+        await seen.Flush(users, cancel);
         await gate.Fence(users, cancel);
         return [.. users.Where(u => pool.Homes.Find(u) is { Endpoints: > 0 })];
     }

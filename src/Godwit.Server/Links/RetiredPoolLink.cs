@@ -1,4 +1,5 @@
 using Godwit.Moves;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
@@ -12,6 +13,8 @@ public sealed class RetiredPoolLink(PoolRecord pool, IBackEnd backEnd) : IPoolLi
     public IBackEnd BackEnd { get; } = backEnd;
 
     public PoolLimits Limits { get; } = new();
+
+    public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
 
     public Task Ping(CancellationToken cancel) => Task.CompletedTask;
 

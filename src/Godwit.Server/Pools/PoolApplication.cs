@@ -23,7 +23,7 @@ internal static class PoolApplication
         builder.Services.Replace(ServiceDescriptor.Singleton(plan.Shared.Loggers));
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(plan.Shared.Time).AddSingleton(plan.Shared.Forest).AddSingleton(plan.Shared.Directory).AddSingleton(plan.Shared.Secrets)
-            .AddSingleton(plan.Gate).AddSingleton(plan.Database.Users);
+            .AddSingleton(plan.Gate).AddSingleton(plan.Database.Users).AddSingleton(plan.ClientVersions).AddSingleton(plan.Clients);
         builder.Services.AddPool(PoolIdentity.Of(plan.Record, plan.FrontEnd.Domains));
         AddSilo(builder, plan);
         builder.Services.AddHostedService<PoolTending>();

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Godwit.Moves;
+using Godwit.Pool.Clients;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
@@ -23,7 +26,7 @@ public sealed class PoolHost : IAsyncDisposable
     public PoolHost(PoolPlan plan)
     {
         _plan = plan;
-        Link = new LocalPoolLink(plan.Record, plan.Database.BackEnd, plan.Gate, plan.Shared.Replicator, () => _running ?? throw new PoolUnavailableException(Fqdn));
+        Link = new LocalPoolLink(plan.Record, plan.Database.BackEnd, plan.Gate, plan.Shared.Replicator, plan.ClientVersions, plan.Clients, () => _running ?? throw new PoolUnavailableException(Fqdn));
     }
 
     public string Fqdn => _plan.Record.Fqdn;
@@ -40,6 +43,9 @@ public sealed class PoolHost : IAsyncDisposable
 
     public IPoolLink Link { get; }
 
+    /// <summary>The pool's client version filter, as it goes by it.</summary>
+    public ClientVersionPolicy ClientVersions => _plan.ClientVersions;
+
     /// <summary>Users who are signed in now.</summary>
     public int SignedIn => _running?.Homes.SignedInUsers ?? 0;
 
@@ -47,6 +53,7 @@ public sealed class PoolHost : IAsyncDisposable
     public async Task Prepare(CancellationToken cancel)
     {
         _plan.Database.Outage.Start();
+        await _plan.ClientVersions.Load(cancel);
         var application = PoolApplication.Build(_plan);
         _application = application;
         _starting = application.StartAsync(cancel);
@@ -83,10 +90,25 @@ public sealed class PoolHost : IAsyncDisposable
         if (_running is { } running) await running.Grains.GetGrain<IHomeGrain>(user.Value).Close(why);
     }
 
+    /// <summary>Every client that this pool's back end has seen, those of the last seconds included.</summary>
+    public async Task<IReadOnlyList<(SipAddress User, SeenClient Client)>> SeenClients(CancellationToken cancel)
+    {
+        await _plan.Clients.Flush(cancel);
+        return await _plan.Database.Clients.All(cancel);
+    }
+
+    /// <summary>The clients of one user, the one seen last first.</summary>
+    public async Task<ImmutableArray<SeenClient>> SeenClients(SipAddress user, CancellationToken cancel)
+    {
+        await _plan.Clients.Flush([user], cancel);
+        return (await BackEnd.Clients([user], cancel))[0];
+    }
+
     public async ValueTask DisposeAsync()
     {
         _running = null;
         await End(CancellationToken.None);
+        _plan.ClientVersions.Dispose();
         await _plan.Database.DisposeAsync();
     }
 

@@ -1,11 +1,16 @@
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
 using Godwit.Pool.Homes;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Godwit.Server.Pools;
 
-/// <summary>What a pool does beside its calls: learns her users' modes before anybody calls, then takes out what has expired and signs out who was disabled.</summary>
-internal sealed class PoolTending(RichModes modes, IUserStore store, ExpirySweep sweep, DisabledUsers disabled) : BackgroundService
+/// <summary>
+/// What a pool does beside its calls: learns her users' modes before anybody calls, then takes out what has expired, signs out who was disabled and writes down
+/// who was seen with what.
+/// </summary>
+internal sealed class PoolTending(RichModes modes, IUserStore store, ExpirySweep sweep, DisabledUsers disabled, SeenClients clients, ILogger<SeenClients> log) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -13,5 +18,6 @@ internal sealed class PoolTending(RichModes modes, IUserStore store, ExpirySweep
         await base.StartAsync(cancellationToken);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(sweep.Run(stoppingToken), disabled.Run(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(sweep.Run(stoppingToken), disabled.Run(stoppingToken), clients.Run(log, stoppingToken));
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Godwit.Moves;
 using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
 using Godwit.Pool.Users;
 using Godwit.Storage.Sqlite;
 using Godwit.Storage.Tables;
@@ -21,7 +23,7 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
                 cancel.ThrowIfCancellationRequested();
                 if (UserTable.Find(session, users[i]) is { } copy) ParcelRows.Export(session, users[i], copy.Id, writer);
                 else UserParcels.Write(writer, UserData.Empty(users[i]));
-                parcels[i] = new UserParcel(users[i], writer.Content.ToArray(), SHA256.HashData(writer.Content));
+                parcels[i] = new UserParcel(users[i], writer.Content.ToArray(), SHA256.HashData(writer.Content)) { Clients = SeenClientTable.Of(session, users[i]) };
             }
             return parcels;
         }), cancel);
@@ -37,6 +39,7 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
                     UserTable.Drop(session, parcel.User);
                 }
                 ParcelRows.Import(session, parcel.User, parcel.Content.Span, CopyState.Arriving);
+                foreach (var client in parcel.Clients) SeenClientTable.Put(session, parcel.User, client);
             }
         }, cancel);
 
@@ -70,7 +73,11 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
     public Task Retire(IReadOnlyList<SipAddress> users, DateTimeOffset until, CancellationToken cancel) =>
         database.Write(session =>
         {
-            foreach (var user in users) UserTable.Retire(session, user, ParcelTexts.Ticks(until));
+            foreach (var user in users)
+            {
+                UserTable.Retire(session, user, ParcelTexts.Ticks(until));
+                SeenClientTable.ForgetWithoutCopy(session, user);
+            }
         }, cancel);
 
     public async Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel)
@@ -86,4 +93,7 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
 
     public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
         Task.Run(() => database.Read<IReadOnlyList<UserSurvey>>(session => [.. users.Select(user => SurveyTable.Of(session, user))]), cancel);
+
+    public Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
+        Task.Run(() => database.Read<IReadOnlyList<ImmutableArray<SeenClient>>>(session => [.. users.Select(user => SeenClientTable.Of(session, user))]), cancel);
 }

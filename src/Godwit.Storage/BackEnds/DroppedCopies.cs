@@ -14,6 +14,7 @@ internal static class DroppedCopies
     /// <summary>How many undo copies were over.</summary>
     public static int MarkExpired(SqliteSession session, long now)
     {
+        SeenClientTable.ForgetExpired(session, now);
         using var expire = session.Use(ExpireSql).Bind(1, now);
         return expire.Execute();
     }

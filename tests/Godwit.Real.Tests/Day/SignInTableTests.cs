@@ -11,6 +11,13 @@ public class SignInTableTests(Forest forest)
         { "ocs07", UserAgents.Communicator2007 }, { "ocs07", UserAgents.Communicator2007R2 }, { "r2pool", UserAgents.Communicator2007 }, { "r2pool", UserAgents.Communicator2007R2 },
     };
 
+    [Fact]
+    public void The_clients_are_those_of_the_table()
+    {
+        var agents = File.ReadLines(Path.Combine(Places.Root, "tests", "data", "sign-in", "clients.tsv")).Select(l => l.Split('\t')[3]).ToHashSet();
+        Assert.All([UserAgents.Communicator2005, UserAgents.Communicator2007, UserAgents.Communicator2007R2], agent => Assert.Contains(agent, agents));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

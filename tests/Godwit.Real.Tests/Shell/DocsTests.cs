@@ -52,6 +52,13 @@ public partial class DocsTests
         "OU" => "Sales",
         "ID" => "20260812-090000-0001",
         "TEXT" => "secret",
+        "AGENT" => "OC",
+        "ACTION" => "block-with-url",
+        "VERSION" => "2.0.6362.*",
+        "COMPARISON" => "LSS",
+        "URL" => "https://clients.example.org",
+        "N" or "RULE" => "1",
+        "USERAGENT" => "OC/3.5.6907.0",
         _ => word,
     };
 

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Godwit.Moves;
+using Godwit.Pool.Clients;
 using Godwit.Pool.Users;
 using Godwit.Scenarios.Forests;
 using Godwit.Server.Demo;
@@ -61,5 +63,7 @@ public sealed class SeedingTests
         public Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) => inner.Deliver(parcels, cancel);
 
         public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Survey(users, cancel);
+
+        public Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Clients(users, cancel);
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Godwit.Moves;
+using Godwit.Pool.Clients;
 using Godwit.Pool.Users;
 
 namespace Godwit.Doors.Tests.Crash.Moves;
@@ -28,6 +30,8 @@ internal sealed class DeadlyBackEnd(IBackEnd inner, DeadlyPoints points) : IBack
     public Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) => points.Around(() => inner.Deliver(parcels, cancel));
 
     public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Survey(users, cancel);
+
+    public Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Clients(users, cancel);
 }
 
 internal sealed class DeadlyMoveStore(IMoveStore inner, DeadlyPoints points) : IMoveStore

@@ -3,6 +3,7 @@ using Godwit.Moves;
 using Godwit.Moves.Engine;
 using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Contacts;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
@@ -103,6 +104,8 @@ internal sealed class MoverForest : IAsyncDisposable
         public IBackEnd BackEnd => backEnd;
 
         public PoolLimits Limits { get; } = new();
+
+        public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
 
         public Task Ping(CancellationToken cancel) => backEnd.Survey([], cancel);
 

@@ -49,26 +49,6 @@ public sealed class RegisterTests
         Assert.Equal(["adhoclist"], answer.Headers.All("Supported"));
     }
 
-    [Theory]
-    // client, home, enabled, mode set before; outcome (design: the sign-in table)
-    [InlineData(MethodBench.Old, PoolGeneration.Lcs2005Sp1, false, false, 200)]
-    [InlineData(MethodBench.New, PoolGeneration.Lcs2005Sp1, false, false, 403)]
-    [InlineData(MethodBench.Old, PoolGeneration.Ocs2007, false, false, 200)]
-    [InlineData(MethodBench.New, PoolGeneration.Ocs2007, false, false, 403)]
-    [InlineData(MethodBench.Old, PoolGeneration.Ocs2007R2, true, false, 200)]
-    [InlineData(MethodBench.New, PoolGeneration.Ocs2007R2, true, false, 200)]
-    [InlineData(MethodBench.New, PoolGeneration.Ocs2007R2, true, true, 200)]
-    [InlineData(MethodBench.Old, PoolGeneration.Ocs2007R2, true, true, 403)]
-    public async Task The_sign_in_table_holds(string userAgent, PoolGeneration generation, bool enabled, bool mode, int status)
-    {
-        using var bench = new MethodBench(generation);
-        bench.Forest.Add("dave", "r2pool.godwit.test", enhanced: enabled);
-        bench.Home("dave").RichMode = mode;
-        var answer = (await bench.Register(_connection, "dave", userAgent))!;
-        Assert.Equal(status, answer.Status);
-        if (status == 403) AssertSentence(answer, 2013);
-    }
-
     [Fact]
     public async Task An_unknown_user_is_404_with_a_sentence()
     {

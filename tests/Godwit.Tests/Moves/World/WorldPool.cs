@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Godwit.Moves;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
+using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
@@ -121,6 +124,11 @@ internal sealed class WorldPool(PoolRecord record)
 
         public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Call<IReadOnlyList<UserSurvey>>(
             "survey", () => [.. users.Select(u => pool.Copies.TryGetValue(u, out var copy) ? UserSurvey.Nothing with { RichMode = copy.Rich, Contacts = copy.Items.Count } : UserSurvey.Nothing)]);
+
+        public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
+
+        public Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
+            Call<IReadOnlyList<ImmutableArray<SeenClient>>>("clients", () => [.. users.Select(_ => ImmutableArray<SeenClient>.Empty)]);
 
         private bool Deliver(UserParcel parcel)
         {
