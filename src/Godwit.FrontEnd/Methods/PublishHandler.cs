@@ -39,7 +39,7 @@ public sealed class PublishHandler(FrontEndOptions options, EndpointTable endpoi
 
         if (expires == TimeSpan.Zero) presence = PidfXml.Closed;
         if (presence is not null && !await homeOf(endpoint.User).SetLegacyPresence(endpoint, presence).WaitAsync(cancel))
-            Refuse(context, RequestRefusals.Malformed("The note of the publication is longer than is kept"));
+            Refuse(context, RequestRefusals.NoteTooLong);
         else Answer(context, endpoint, expires);
     }
 

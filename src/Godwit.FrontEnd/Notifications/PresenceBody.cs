@@ -21,5 +21,6 @@ public static class PresenceBody
     public static PresenceView Offline(SipAddress user, DateTimeOffset now) => new(
         user,
         [new CategoryView("state", 1, now, OfflineState)],
-        new LegacyView(0, 100, "", null, null, null, ""));
+        new LegacyView(0, 0, "", null, null, null, ""),
+        Summary: new PresenceSummary(Availability.Offline, null, null, false, null));
 }

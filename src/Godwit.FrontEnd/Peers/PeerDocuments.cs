@@ -18,25 +18,30 @@ internal sealed record PeerWatchList(IReadOnlyList<WatchItem>? Watch, IReadOnlyL
 
 internal sealed record PeerCategory(string Name, long Instance, DateTimeOffset At, string Content);
 
+internal sealed record PeerSummary(int Number, string? Activity, string? Note, bool OutOfOffice, DateTimeOffset? LastActive);
+
 internal sealed record PeerLegacy(int Availability, int Activity, string DisplayName, string? Email, string? Endpoint, string? UserInfo, string Devices);
 
 /// <summary>What a NOTIFY between pools carries, for each user and each thing that watchers see of her: her presence, and who of the other pool sees it so.</summary>
 /// <param name="NotHere">Her home is not here (any more, or yet): nothing else is said.</param>
 internal sealed record PeerState(
-    string Of, IReadOnlyList<string> For, bool NotHere, long Version, bool Whole, bool Hidden, IReadOnlyList<PeerCategory>? Categories, PeerLegacy? Legacy)
+    string Of, IReadOnlyList<string> For, bool NotHere, long Version, bool Whole, bool Hidden, IReadOnlyList<PeerCategory>? Categories, PeerLegacy? Legacy,
+    PeerSummary? Summary)
 {
-    public static PeerState Gone(SipAddress user, IReadOnlyList<string> watchers) => new(user.Value, watchers, true, 0, false, false, null, null);
+    public static PeerState Gone(SipAddress user, IReadOnlyList<string> watchers) => new(user.Value, watchers, true, 0, false, false, null, null, null);
 
     public static PeerState From(PresenceView view, IReadOnlyList<string> watchers) => new(
         view.Presentity.Value, watchers, false, view.Version, view.IsWhole, view.IsHidden,
         [.. view.Categories.Select(c => new PeerCategory(c.Name, c.Instance, c.PublishedAt, c.Content))],
         new PeerLegacy(
-            view.Legacy.Availability, view.Legacy.Activity, view.Legacy.DisplayName, view.Legacy.Email, view.Legacy.Endpoint, view.Legacy.UserInfo, view.Legacy.Devices));
+            view.Legacy.Availability, view.Legacy.Activity, view.Legacy.DisplayName, view.Legacy.Email, view.Legacy.Endpoint, view.Legacy.UserInfo, view.Legacy.Devices),
+        view.Summary is not { } summary ? null : new PeerSummary(summary.Number, summary.Activity, summary.Note, summary.OutOfOffice, summary.LastActive));
 
     /// <summary>Null when nothing is said of her presence.</summary>
     public PresenceView? ViewOf(SipAddress user) => NotHere || Categories is null || Legacy is null ? null : new PresenceView(
         user, [.. Categories.Select(c => new CategoryView(c.Name, c.Instance, c.At, c.Content))],
-        new LegacyView(Legacy.Availability, Legacy.Activity, Legacy.DisplayName, Legacy.Email, Legacy.Endpoint, Legacy.UserInfo, Legacy.Devices), Version, Whole, Hidden);
+        new LegacyView(Legacy.Availability, Legacy.Activity, Legacy.DisplayName, Legacy.Email, Legacy.Endpoint, Legacy.UserInfo, Legacy.Devices), Version, Whole, Hidden,
+        Summary is null ? null : new PresenceSummary(Summary.Number, Summary.Activity, Summary.Note, Summary.OutOfOffice, Summary.LastActive));
 }
 
 /// <summary>The documents between pools: JSON, whose readers skip what they do not know. Pools of one forest may be of different ages.</summary>

@@ -139,6 +139,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
     public async Task<bool> SetLegacyPresence(EndpointKey endpoint, LegacyPublish presence)
     {
         if (presence.UserInfo is { Length: > 0 } text && (text.Length > _pool.Limits.UserInfoLength || !LegacyPresence.IsUserInfo(text))) return false;
+        if (presence.Standard is { Note.Length: var length } && length > _pool.Limits.UserInfoLength) return false;
         using var pass = await _pool.Gate.Enter(Address);
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
         Presence.SetLegacy(endpoint.Id, presence);
@@ -146,7 +147,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         var info = presence.UserInfo is { Length: 0 } ? null : presence.UserInfo ?? _memory.Account!.LegacyUserInfo;
         if (info != _memory.Account!.LegacyUserInfo) rows.Add(new UserChange.AccountSet(_memory.SetAccount(a => a with { LegacyUserInfo = info })));
         var who = Presence.Who(_registrar.Endpoints);
-        await _memory.Save(rows, () => Presence.Announce(who, ["state", "note"]));
+        await _memory.Save(rows, () => Presence.Announce(who, presence.Device is null ? ["state", "note"] : ["state", "note", FreeBusy.Category]));
         return true;
     }
 

@@ -32,11 +32,14 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
     public ImmutableArray<string> EndpointGone(EndpointKey endpoint, bool last)
     {
         Topics.Remove(endpoint);
+        var said = _legacy.Length;
         _legacy = _legacy.RemoveAll(e => e.Endpoint == endpoint.Id);
         if (last) _offlineSince = pool.Time.GetUtcNow();
         var before = memory.Publications;
         memory.Publications = PublicationRules.EndpointGone(before, endpoint.Id, last);
-        return memory.Publications.Length == before.Length ? [] : [.. before.Except(memory.Publications).Select(p => p.Category).Distinct()];
+        var touched = memory.Publications.Length == before.Length ? [] : before.Except(memory.Publications).Select(p => p.Category);
+        // What a client of another model said of her note and calendar goes with it.
+        return [.. _legacy.Length == said ? touched.Distinct() : touched.Append("note").Append(FreeBusy.Category).Distinct()];
     }
 
     /// <summary>Until when watchers are told nothing, because the user was just moved here and her clients are on their way; null: nothing is held back.</summary>

@@ -40,7 +40,7 @@ public interface IHomeGrain : IGrainWithStringKey
     [Alias("AcknowledgeSubscriber")] Task AcknowledgeSubscriber(string address);
 
     // The user's own 2005 data.
-    /// <summary>False: userInfo is longer than <see cref="Pools.PoolLimits.UserInfoLength"/>, or is not XML; nothing changed.</summary>
+    /// <summary>False: userInfo (or the note of a standard client) is longer than <see cref="Pools.PoolLimits.UserInfoLength"/>, or is not XML; nothing changed.</summary>
     [Alias("SetLegacyPresence")] Task<bool> SetLegacyPresence(EndpointKey endpoint, LegacyPublish presence);
     [Alias("SubscribePendingWatchers")] Task<ImmutableArray<Subscriber>> SubscribePendingWatchers(EndpointKey endpoint);
 

@@ -4,7 +4,12 @@ using System.Xml.Linq;
 namespace Godwit.Pool.Presence;
 
 /// <summary>What one endpoint said by setPresence. Numbers of 2005; <paramref name="Device"/> is its devicePresence as XML.</summary>
-public sealed record LegacyEndpoint(string Endpoint, int Availability, int Activity, string? Device, DateTimeOffset SetAt);
+/// <param name="Standard">What it said if it is a standard client: then the two numbers are made of it.</param>
+public sealed record LegacyEndpoint(string Endpoint, int Availability, int Activity, string? Device, DateTimeOffset SetAt, StandardPresence? Standard = null)
+{
+    /// <summary>In the words of 2007.</summary>
+    public (int Number, string? Activity) State => Standard is { } standard ? (standard.Number, standard.Activity) : Presence.Availability.FromLegacy(Availability, Activity);
+}
 
 /// <summary>What a user's endpoints said by setPresence ([MS-SIP] §2.2.1). Lives in memory; only userInfo is kept over sign-out.</summary>
 public static class LegacyPresence
@@ -16,10 +21,10 @@ public static class LegacyPresence
             if (endpoints[i].Endpoint == endpoint)
             {
                 var before = endpoints[i];
-                return endpoints.SetItem(i, new(endpoint, said.Availability ?? before.Availability, said.Activity ?? before.Activity, said.Device ?? before.Device, now));
+                return endpoints.SetItem(i, new(endpoint, said.Availability ?? before.Availability, said.Activity ?? before.Activity, said.Device ?? before.Device, now, said.Standard));
             }
 
-        return endpoints.Add(new LegacyEndpoint(endpoint, said.Availability ?? 300, said.Activity ?? 400, said.Device, now));
+        return endpoints.Add(new LegacyEndpoint(endpoint, said.Availability ?? 300, said.Activity ?? 400, said.Device, now, said.Standard));
     }
 
     public static bool IsUserInfo(string text) => PresenceXml.TryParse(text)?.Name.LocalName == "userInfo";
@@ -37,40 +42,42 @@ public static class LegacyPresence
     public static PresenceState StateOf(ImmutableArray<LegacyEndpoint> endpoints, string? userInfo, bool signedIn, DateTimeOffset? offlineSince)
     {
         if (!signedIn || MostActive(endpoints) is not { } best) return PresenceState.Offline with { LastActive = signedIn ? null : offlineSince };
-        var (number, activity) = Availability.FromLegacy(best.Availability, best.Activity);
-        if (ByHand(userInfo) is { } set && set > number) (number, activity) = (set, null);
+        var (number, activity) = best.State;
+        if (ByHand(userInfo) is { } set && set.Number > number) (number, activity) = set;
         return new PresenceState(number, activity, null, number >= Availability.BeRightBackFrom ? best.SetAt : null);
     }
 
-    /// <summary>The note in userInfo as plain text; null = none.</summary>
-    public static string? NoteOf(string? userInfo) => PresenceXml.TryParse(userInfo).Child("note")?.Value is { Length: > 0 } note ? note : null;
+    /// <summary>The note in userInfo; else the last one that a standard client published.</summary>
+    public static PersonalNote? NoteOf(ImmutableArray<LegacyEndpoint> endpoints, string? userInfo) => PersonalNote.Of(userInfo) ?? endpoints
+        .Where(e => e.Standard is { Note.Length: > 0 } or { OutOfOffice: true }).OrderByDescending(e => e.SetAt)
+        .Select(e => new PersonalNote(e.Standard!.Note ?? "", e.Standard.OutOfOffice)).FirstOrDefault();
 
-    /// <summary>A userInfo for watchers of 2005, made of what a user of 2007 published.</summary>
-    public static string? UserInfoOf(PresenceState state, string? note, DateTimeOffset since)
+    /// <summary>A userInfo for watchers of 2005, made of what a user of another model published.</summary>
+    public static string? UserInfoOf(PresenceState state, PersonalNote? note, DateTimeOffset since)
     {
         var says = state is { Number: >= Availability.BusyFrom, IsOffline: false };
         if (note is null && !says) return null;
-        var info = new XElement(PresenceXml.Legacy + "userInfo");
-        if (note is not null) info.Add(new XElement(PresenceXml.Legacy + "note", note));
+        var info = new XElement(PresenceXml.Legacy + "userInfo", note?.ToUserInfo());
         if (says)
         {
             info.Add(new XElement(PresenceXml.Legacy + "states", PresenceXml.Typed(
                 PresenceXml.Legacy + "state", "userState",
                 new XAttribute("avail", state.Number), new XAttribute("since", PresenceXml.Time(since)),
                 new XAttribute("validWith", "any-device"), new XAttribute("set", "manual"),
-                Availability.Word(state.Number))));
+                PresenceTable.Of(state.Number, state.Activity).Word)));
         }
 
         return PresenceXml.Write(info);
     }
 
-    private static int Number(LegacyEndpoint endpoint) => Availability.FromLegacy(endpoint.Availability, endpoint.Activity).Number;
+    private static int Number(LegacyEndpoint endpoint) => endpoint.State.Number;
 
-    private static int? ByHand(string? userInfo)
+    private static (int Number, string? Activity)? ByHand(string? userInfo)
     {
-        int? found = null;
+        (int, string?)? found = null;
         foreach (var state in PresenceXml.TryParse(userInfo).Child("states")?.Elements() ?? [])
-            if (PresenceXml.TypeOf(state) == "userState" && PresenceXml.Number(state.Attribute("avail")?.Value) is { } number) found = number;
+            if (PresenceXml.TypeOf(state) == "userState" && PresenceXml.Number(state.Attribute("avail")?.Value) is { } number)
+                found = (number, PresenceTable.IsToken(state.Value) ? state.Value : null);
         return found;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Xml.Linq;
 using Godwit.Pool.Permissions;
 
 namespace Godwit.Pool.Presence;
@@ -23,12 +22,13 @@ public static class PresenceComposer
         if (Wants("state")) categories.Add(StateCategory(state, who.ChangedAt));
         if (Wants(ContactCard.Category) && who.User is { } user) categories.Add(new(ContactCard.Category, 0, who.ChangedAt, ContactCard.Of(user, level)));
         if (who.Enhanced) AddPublished(who, level, changed, categories);
-        else if (note is not null && Wants("note")) categories.Add(new("note", 0, who.ChangedAt, NoteXml(note)));
+        else AddTranslated(who, level, note, Wants, categories);
 
         // A category that was touched and is not there (any more) is told as empty: clients drop what they knew.
         foreach (var name in changed ?? [])
             if (!Has(categories, name) && name != "state" && name != ContactCard.Category) categories.Add(new(name, 0, who.ChangedAt, ""));
-        return new PresenceView(who.Address, categories.ToImmutable(), Legacy(who, state, note), who.Version, changed is null);
+        return new PresenceView(who.Address, categories.ToImmutable(), Legacy(who, level, state, note), who.Version, changed is null, Summary: new PresenceSummary(
+            state.Number, state.Activity, note is { Text.Length: > 0 } ? note.Text : null, note?.IsOutOfOffice ?? false, state.LastActive));
 
         bool Wants(string name) => changed is null || changed.Contains(name);
     }
@@ -54,7 +54,8 @@ public static class PresenceComposer
         if (who.User is { } user) categories = categories.Add(new(ContactCard.Category, 0, who.ChangedAt, ContactCard.Of(user, ContainerIds.Blocked)));
         foreach (var name in changed ?? [])
             if (name != "state" && name != ContactCard.Category) categories = categories.Add(new(name, 0, who.ChangedAt, ""));
-        return new PresenceView(who.Address, categories, new LegacyView(0, 0, who.DisplayName, null, null, null, ""), who.Version, changed is null, IsHidden: true);
+        return new PresenceView(who.Address, categories, new LegacyView(0, 0, who.DisplayName, null, null, null, ""), who.Version, changed is null, IsHidden: true,
+            new PresenceSummary(Availability.Offline, null, null, false, null));
     }
 
     private static void AddPublished(Presentity who, int level, IReadOnlyCollection<string>? changed, ImmutableArray<CategoryView>.Builder categories)
@@ -64,25 +65,32 @@ public static class PresenceComposer
                 categories.Add(new(publication.Category, publication.Instance, publication.PublishedAt, publication.Content));
     }
 
-    private static LegacyView Legacy(Presentity who, PresenceState state, string? note)
+    /// <summary>What users of 2007 publish as categories, of one who has only said it in the form of 2005. Strangers saw neither there.</summary>
+    private static void AddTranslated(Presentity who, int level, PersonalNote? note, Func<string, bool> wants, ImmutableArray<CategoryView>.Builder categories)
     {
-        if (who.Enhanced)
+        if (note is not null && wants("note")) categories.Add(new("note", 0, who.ChangedAt, note.ToCategory()));
+        if (level >= ContainerIds.Company && wants(FreeBusy.Category) && FreeBusy.Of(who.LegacyEndpoints) is { } calendar)
+            categories.Add(new(FreeBusy.Category, 0, who.ChangedAt, calendar.ToCategory()));
+    }
+
+    private static LegacyView Legacy(Presentity who, int level, PresenceState state, PersonalNote? note)
+    {
+        var best = state.IsOffline || who.Enhanced ? null : LegacyPresence.MostActive(who.LegacyEndpoints);
+        if (who.Enhanced || best?.Standard is not null)
         {
             var (number, activity) = Availability.ToLegacy(state);
-            return new LegacyView(number, activity, who.DisplayName, who.User?.Mail, state.IsOffline ? null : who.Endpoint, LegacyPresence.UserInfoOf(state, note, who.ChangedAt), "");
+            var endpoint = state.IsOffline ? null : best?.Endpoint ?? who.Endpoint;
+            var calendar = endpoint is null ? null : FreeBusy.Of(who.Publications, level)?.ToDevice(endpoint);
+            return new LegacyView(number, activity, who.DisplayName, who.User?.Mail, endpoint, LegacyPresence.UserInfoOf(state, note, who.ChangedAt), calendar ?? "");
         }
 
         // Who publishes in the form of 2005 is shown as she said it, userInfo untouched.
-        var best = state.IsOffline ? null : LegacyPresence.MostActive(who.LegacyEndpoints);
         return new LegacyView(
             best?.Availability ?? 0, best?.Activity ?? 0, who.DisplayName, who.User?.Mail, best?.Endpoint, who.UserInfo,
             best is null ? "" : string.Concat(who.LegacyEndpoints.Select(e => e.Device)));
     }
 
     private static CategoryView StateCategory(PresenceState state, DateTimeOffset at) => new("state", AggregateInstance, at, state.ToXml());
-
-    private static string NoteXml(string text) => PresenceXml.Write(
-        new XElement(PresenceXml.Note + "note", new XElement(PresenceXml.Note + "body", new XAttribute("type", "personal"), new XAttribute("uri", ""), text)));
 
     private static bool Has(ImmutableArray<CategoryView>.Builder categories, string name)
     {

@@ -35,7 +35,21 @@ public sealed record PresenceView(
     [property: Id(2)] LegacyView Legacy,
     [property: Id(3)] long Version = 0,
     [property: Id(4)] bool IsWhole = true,
-    [property: Id(5)] bool IsHidden = false);
+    [property: Id(5)] bool IsHidden = false,
+    [property: Id(6)] PresenceSummary? Summary = null);
+
+/// <summary>What a user's presence comes to, whatever it was said in: for documents that know neither categories nor the form of 2005.</summary>
+/// <param name="Number">Of 2007.</param>
+/// <param name="Activity">Its token, if it is more than the number says.</param>
+/// <param name="Note">Plain text.</param>
+/// <param name="LastActive">Only for those who are not.</param>
+[GenerateSerializer, Immutable, Alias("godwit.PresenceSummary")]
+public sealed record PresenceSummary(
+    [property: Id(0)] int Number,
+    [property: Id(1)] string? Activity,
+    [property: Id(2)] string? Note,
+    [property: Id(3)] bool OutOfOffice,
+    [property: Id(4)] DateTimeOffset? LastActive);
 
 /// <summary>The user's own data of roaming-self; a null part was not asked for or did not change.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.RoamingSelf")]
@@ -74,9 +88,22 @@ public sealed record PublishResult(
     [property: Id(2)] PublishRefusal? Refusal = null);
 
 /// <summary>setPresence of the 2005 form. Null fields were not in the document and keep their value.</summary>
+/// <param name="Standard">Said in its stead by a client that knows neither form.</param>
 [GenerateSerializer, Immutable, Alias("godwit.LegacyPublish")]
 public sealed record LegacyPublish(
     [property: Id(0)] int? Availability,
     [property: Id(1)] int? Activity,
     [property: Id(2)] string? UserInfo,
-    [property: Id(3)] string? Device);
+    [property: Id(3)] string? Device,
+    [property: Id(4)] StandardPresence? Standard = null);
+
+/// <summary>
+/// What a standard client published (RFC 3863, RFC 4480), in the words of 2007. It is soft state: it lives in memory and ends with its publication, note included
+/// (RFC 3903 §4).
+/// </summary>
+[GenerateSerializer, Immutable, Alias("godwit.StandardPresence")]
+public sealed record StandardPresence(
+    [property: Id(0)] int Number,
+    [property: Id(1)] string? Activity,
+    [property: Id(2)] string? Note,
+    [property: Id(3)] bool OutOfOffice);

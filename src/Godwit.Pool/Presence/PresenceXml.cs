@@ -9,6 +9,7 @@ internal static class PresenceXml
 {
     public static readonly XNamespace State = "http://schemas.microsoft.com/2006/09/sip/state";
     public static readonly XNamespace Note = "http://schemas.microsoft.com/2006/09/sip/note";
+    public static readonly XNamespace Calendar = "http://schemas.microsoft.com/2006/09/sip/calendarData";
     public static readonly XNamespace ContactCard = "http://schemas.microsoft.com/2006/09/sip/contactcard";
     public static readonly XNamespace Legacy = "http://schemas.microsoft.com/2002/09/sip/presence";
     public static readonly XNamespace Xsi = "http://www.w3.org/2001/XMLSchema-instance";

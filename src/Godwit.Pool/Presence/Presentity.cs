@@ -28,16 +28,8 @@ public sealed record Presentity(
         ? PresenceAggregation.Of(Publications, ContainerIds.AggregationOf(level), SignedIn, OfflineSince)
         : LegacyPresence.StateOf(LegacyEndpoints, UserInfo, SignedIn, OfflineSince);
 
-    /// <summary>The personal note that people of this access level see, as plain text; null = none.</summary>
-    public string? Note(int level)
-    {
-        if (!Enhanced) return level >= ContainerIds.Company ? LegacyPresence.NoteOf(UserInfo) : null;
-        foreach (var publication in Publications)
-        {
-            if (publication.Category != "note" || publication.Container != level) continue;
-            if (PresenceXml.TryParse(publication.Content).Child("body")?.Value is { Length: > 0 } text) return text;
-        }
-
-        return null;
-    }
+    /// <summary>The note that people of this access level see; null = none.</summary>
+    public PersonalNote? Note(int level) => Enhanced
+        ? PersonalNote.Of(Publications, level)
+        : level >= ContainerIds.Company ? LegacyPresence.NoteOf(LegacyEndpoints, UserInfo) : null;
 }

@@ -115,8 +115,8 @@ public class DocumentsTests
         Assert.Contains($"<basic>{basic}</basic>", text);
         Assert.Equal(name, XElement.Parse(text).Descendants().FirstOrDefault(e => e.Name.LocalName == "activities")?.Elements().Single().Name.LocalName);
         var back = PidfXml.Read(XElement.Parse(text), out _)!;
-        Assert.Equal((availability, activity), (back.Availability, back.Activity));
-        Assert.Contains("<note>a &lt; b</note>", back.UserInfo);
+        Assert.Equal((availability, basic == "open" ? activity : 0), (back.Availability, back.Activity));
+        Assert.Equal("a < b", back.Standard!.Note);
     }
 
     [Fact]

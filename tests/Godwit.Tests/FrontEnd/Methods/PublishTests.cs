@@ -28,7 +28,7 @@ public sealed class PublishTests : IDisposable
         Assert.Equal("600", first.Headers.Get("Expires"));
         var seen = Assert.IsType<LegacyPublish>(_bench.Home("alice").Asked[^1]);
         Assert.Equal((300, 600), (seen.Availability, seen.Activity));
-        Assert.Contains("<note>Back at &lt;3</note>", seen.UserInfo);
+        Assert.Equal(new StandardPresence(6500, null, "Back at <3", false), seen.Standard);
 
         var refreshed = await Publish("", $"SIP-If-Match: {first.Headers.Get("SIP-ETag")}");
         Assert.Equal(200, refreshed.Status);

@@ -78,7 +78,8 @@ internal sealed class PeerBench : IAsyncDisposable
     public PresenceView View(string user, int availability) => new(
         SipAddress.Parse(user + "@godwit.test"),
         [new CategoryView("state", 1, _pools[R2].Time.GetUtcNow(), $"<state xmlns=\"urn:x\"><availability>{availability}</availability></state>")],
-        new LegacyView(availability < 18000 ? 300 : 0, 400, user, null, "e1", $"<userInfo xmlns=\"urn:y\"><note>{user} &amp; {availability}</note></userInfo>", ""), ++_version);
+        new LegacyView(availability < 18000 ? 300 : 0, 400, user, null, "e1", $"<userInfo xmlns=\"urn:y\"><note>{user} &amp; {availability}</note></userInfo>", ""), ++_version,
+        Summary: new PresenceSummary(availability, null, $"{user} & {availability}", false, null));
 
     public static SipRequest SubscribeTo(TestClient client, params string[] users) => client.Request(SipMethod.Subscribe, $"sip:{client.User}@godwit.test", request =>
     {

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using Godwit.Pool.Presence;
+
+namespace Godwit.Tests.FrontEnd.Presence;
+
+/// <summary>docs/presence-table.md, made of what the code translates with and the tests run.</summary>
+public static class PresencePage
+{
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        page.Append("""
+            # Presence in three languages
+
+            Everybody sees everybody, whatever both clients speak: *2007* (categories, containers; OCS 2007 and R2), *2005* (setPresence, ACL, msrtc.pidf; LCS 2005 SP1) and
+            *PIDF* (RFC 3863 with the activities of RFC 4480; every other SIP client). Inside a pool there is one state: a number and perhaps an activity, as 2007 has them.
+
+            This page is made of the tables that the code translates with (`PresenceTable`) and of the cases that its tests run. Do not edit it; to make it anew:
+            `GODWIT_WRITE_DOCS=1 ./test fast`.
+
+            ## States
+
+            A number of 2007 is read as a range. Where a state comes from another model, the number in bold is what is said for it.
+
+            | state | 2007: number | activity | 2005: availability, activity | userInfo state | PIDF | RPID activities | user-input |
+            |---|---|---|---|---|---|---|---|
+
+            """);
+        foreach (var row in PresenceTable.Rows)
+            page.Append(CultureInfo.InvariantCulture, $"| {row.Name} | {Range(row)} **{row.Number}** | {Code(row.Token)} | {row.Availability}, {row.Activity} | {Code(SaysWord(row) ? row.Word : null)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {(row.IsOpen ? "open" : "closed")} | {string.Join(", ", row.Rpid.Select(Rpid))} | {(row.IsIdle ? "idle" : "")} |\n");
+        page.Append("""
+
+            An activity that has no row at its number is shown to watchers of 2007 as it was published, and to others as the number alone. 2005 knows no do-not-disturb: its
+            watchers see busy, and the number in the userInfo state for those that read it.
+
+            ## What 2005 publishes
+
+            The last line whose two numbers are not above those of the client counts. A state in userInfo that was set by hand holds when its number is higher.
+
+            | availability from | activity from | 2007: number | activity | state |
+            |---|---|---|---|---|
+
+            """);
+        foreach (var range in PresenceTable.LegacyRanges)
+            page.Append(CultureInfo.InvariantCulture, $"| {range.Availability} | {range.Activity} | {range.Number} | {Code(range.Token)} | {PresenceTable.Of(range.Number, range.Token).Name} |\n");
+        page.Append("""
+
+            ## What PIDF publishes
+
+            The state whose RPID activities are all there counts; of several the one that says most. Else:
+
+            | RPID activity | state | out of office |
+            |---|---|---|
+            | none, user-input idle | inactive | |
+            | none | available | |
+
+            """);
+        foreach (var reading in PresenceTable.RpidReadings)
+            page.Append(CultureInfo.InvariantCulture, $"| {Rpid(reading.Word)} | {reading.Row} | {(reading.IsOutOfOffice ? "yes" : "")} |\n");
+        page.Append("""
+
+            Closed is offline, whatever else is said. A publication lives in memory, with its note, and ends when its time is up.
+
+            ## Notes and out of office
+
+            There is one note: *note* in userInfo (2005), a body of the note category (2007), *note* of the tuple (PIDF). Out of office is *oof* in userInfo, `type="OOF"` of the
+            body, and `other` with the text *out-of-office* among the RPID activities. Of a user of 2005 or PIDF, people below level 200 see no note; of a user of 2007 each
+            level sees what was published for it.
+
+            | published in | what | seen in all three | out of office |
+            |---|---|---|---|
+
+            """);
+        foreach (var note in PresenceCases.Notes)
+            page.Append(CultureInfo.InvariantCulture, $"| {note.Model} | {note.What} | {(note.Note.Length > 0 ? $"*{note.Note}*" : "")} | {(note.IsOutOfOffice ? "yes" : "")} |\n");
+        page.Append("""
+
+            ## Calendar
+
+            A meeting changes the state: calendarState makes *in a meeting* of who is at her machine, and that goes everywhere as the table of states says. 2005 publishes no such
+            state: its clients make it of the slots. The slots (free, tentative, busy, out of office; two bits each) are calendarData in 2007 and calendarInfo of a device in 2005; PIDF has
+            no place for them. Below level 200 nobody sees them.
+
+            | published in | what | slots seen in the other |
+            |---|---|---|
+
+            """);
+        foreach (var calendar in PresenceCases.Calendars)
+            page.Append(CultureInfo.InvariantCulture, $"| {calendar.Model} | {calendar.What} | {(calendar.Slots.Length > 0 ? "the same" : "none")} |\n");
+        return page.ToString();
+    }
+
+    private static string Range(PresenceRow row) => row.To == int.MaxValue
+        ? string.Create(CultureInfo.InvariantCulture, $"{row.From}–") : string.Create(CultureInfo.InvariantCulture, $"{row.From}–{row.To - 1}");
+
+    /// <summary>What is less than busy needs no word: the two numbers say it.</summary>
+    private static bool SaysWord(PresenceRow row) => row is { IsOpen: true, Number: >= Availability.BusyFrom };
+
+    private static string Code(string? text) => text is null ? "" : $"`{text}`";
+
+    private static string Rpid(string word) => word.StartsWith("other:", StringComparison.Ordinal) ? $"other *{word[6..]}*" : word;
+}
