@@ -85,6 +85,7 @@ public class PairsTests(Forest forest)
         await client.Do("status busy Here");
         await using var watching = await SipeProbe.SignIn(forest.Client(watcher, source) with { Reconnect = 1 });
         await watching.Do($"add {user} Watched");
+        await watching.IsTold("<addedContact", user);
         await watching.Expect("buddy-signed-on", e => e.Buddy.Who == user);
 
         watching.Forget();
