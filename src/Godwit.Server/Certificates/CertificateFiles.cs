@@ -17,12 +17,18 @@ public static class CertificateFiles
     /// <summary>What is wrong with the files, in words.</summary>
     public static void Check(TlsSettings tls, IEnumerable<string> fqdns, DateTimeOffset now, ConfigProblems problems)
     {
-        Try("tls.authority", tls.AuthorityFile, () => X509CertificateLoader.LoadCertificateFromFile(tls.AuthorityFile))?.Dispose();
-        using var server = Try("tls.certificate", tls.CertificateFile, () => X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile));
+        using var server = Read(tls, problems);
         if (server is null) return;
         if (server.NotAfter.ToUniversalTime() < now.UtcDateTime) problems.Add("tls.certificate", tls.CertificateFile, $"ended on {server.NotAfter:yyyy-MM-dd}", "renew it");
         foreach (var fqdn in fqdns.Where(f => !server.MatchesHostname(f)))
             problems.Add("tls.certificate", tls.CertificateFile, $"does not name the pool {fqdn}", "have one made with every pool's name as subject alternative name");
+    }
+
+    /// <summary>Names the files that can't be read; null when the server's certificate is among them.</summary>
+    public static X509Certificate2? Read(TlsSettings tls, ConfigProblems problems)
+    {
+        Try("tls.authority", tls.AuthorityFile, () => X509CertificateLoader.LoadCertificateFromFile(tls.AuthorityFile))?.Dispose();
+        return Try("tls.certificate", tls.CertificateFile, () => X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile));
 
         X509Certificate2? Try(string member, string file, Func<X509Certificate2> load)
         {

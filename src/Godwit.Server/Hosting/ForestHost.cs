@@ -42,6 +42,7 @@ public sealed class ForestHost : IAsyncDisposable
     public static async Task<ForestHost> Start(ForestSettings settings, ForestStart how, CancellationToken cancel)
     {
         SocketThreads.CompleteInline();
+        StartCheck.Certificates(settings);
         StartCheck.Ports(settings);
         var state = await ForestState.Open(settings, how, cancel);
         try

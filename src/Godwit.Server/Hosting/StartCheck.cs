@@ -1,3 +1,4 @@
+using Godwit.Server.Certificates;
 using Godwit.Server.Check;
 using Godwit.Server.Configuration;
 
@@ -6,6 +7,15 @@ namespace Godwit.Server.Hosting;
 /// <summary>What must hold before anything is opened, in one sentence when it does not.</summary>
 internal static class StartCheck
 {
+    /// <summary>Only that they can be read: a server whose certificate ended yesterday is better than none.</summary>
+    public static void Certificates(ForestSettings settings)
+    {
+        if (settings.Tls is null) return;
+        var problems = new ConfigProblems();
+        CertificateFiles.Read(settings.Tls, problems)?.Dispose();
+        if (!problems.None) throw new StartException(problems.Found[0].ToString());
+    }
+
     public static void Ports(ForestSettings settings)
     {
         var problems = new ConfigProblems();

@@ -6,15 +6,20 @@ using Godwit.Admin;
 
 namespace Godwit.Real.Tests.Servers;
 
-/// <summary><c>godwit demo</c> as a process on free ports, with its state in a folder of its own, so that it can be killed and started again.</summary>
+/// <summary>
+/// <c>godwit demo</c>, or <c>godwit serve</c> with a configuration, as a process on free ports, with its state in a folder of its own, so that it can be
+/// killed and started again.
+/// </summary>
 public sealed class GodwitProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Its state.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("godwit-real-").FullName;
+
     private readonly List<string> _output = [];
     private readonly string _log;
+    private bool _isConfigured;
     private Process? _process;
 
     private GodwitProcess(int portBase, int httpPort, int users)
@@ -37,9 +42,12 @@ public sealed class GodwitProcess : IAsyncDisposable
 
     public AdminClient Admin { get; }
 
+    public string ConfigFile => Path.Combine(Folder, "godwit.json");
+
     /// <summary>The words behind <c>godwit</c>.</summary>
-    public IReadOnlyList<string> Command =>
-        ["demo", "--data", Folder, "--port-base", Text(PortBase), "--http-port", Text(HttpPort), "--users", Text(Users), "--password", Password];
+    public IReadOnlyList<string> Command => _isConfigured
+        ? ["serve", "--config", ConfigFile]
+        : ["demo", "--data", Folder, "--port-base", Text(PortBase), "--http-port", Text(HttpPort), "--users", Text(Users), "--password", Password];
 
     public string Output
     {
@@ -57,6 +65,15 @@ public sealed class GodwitProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Not started yet: what it is to serve, written for its ports.</summary>
+    public static GodwitProcess Configured(Func<GodwitProcess, string> configuration)
+    {
+        var (portBase, http) = FreePorts();
+        var server = new GodwitProcess(portBase, http, 0) { _isConfigured = true };
+        File.WriteAllText(server.ConfigFile, configuration(server));
+        return server;
+    }
+
     /// <summary>kill -9, and nothing of it is left.</summary>
     public async Task Kill()
     {
@@ -68,11 +85,14 @@ public sealed class GodwitProcess : IAsyncDisposable
     }
 
     /// <summary>Ctrl-C; returns what it ends with.</summary>
-    public async Task<int> Interrupt()
+    public Task<int> Interrupt() => Stop("INT");
+
+    /// <summary>Sends it the signal; returns what it ends with.</summary>
+    public async Task<int> Stop(string signal)
     {
         if (_process is not { } process) throw new InvalidOperationException("It does not run");
         _process = null;
-        using (var kill = Process.Start("kill", ["-INT", Text(process.Id)])) await kill.WaitForExitAsync();
+        using (var kill = Process.Start("kill", [$"-{signal}", Text(process.Id)])) await kill.WaitForExitAsync();
         await process.WaitForExitAsync().WaitAsync(Patience);
         var code = process.ExitCode;
         process.Dispose();
@@ -84,13 +104,13 @@ public sealed class GodwitProcess : IAsyncDisposable
     {
         // Whoever runs the tests in the background has told the kernel to ignore Ctrl-C, for all that it starts; env takes that back.
         // Without a debugger's door, which a killed process would leave in the temporary folder.
-        string[] line = ["--default-signal=INT", "DOTNET_EnableDiagnostics=0", Places.Godwit, .. Command];
+        string[] line = ["--default-signal=INT,TERM", "DOTNET_EnableDiagnostics=0", Places.Godwit, .. Command];
         var start = new ProcessStartInfo("env", line) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, e) => Take(e.Data, ready);
         process.ErrorDataReceived += (_, e) => Take(e.Data, ready);
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"godwit demo ended:\n{Output}"));
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"godwit {Command[0]} ended:\n{Output}"));
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -101,7 +121,7 @@ public sealed class GodwitProcess : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"godwit demo did not become ready:\n{Output}", e);
+            throw new TimeoutException($"godwit {Command[0]} did not become ready:\n{Output}", e);
         }
     }
 
