@@ -8,8 +8,11 @@ namespace Godwit.Moves;
 /// </summary>
 public interface IMoveStore
 {
-    /// <summary>Remembers a new move: users in order (some refused already, the others pending) and the batches to run.</summary>
-    Task Add(MoveHead move, IReadOnlyList<UserOutcome> users, IReadOnlyList<BatchEntry> batches, CancellationToken cancel);
+    /// <summary>
+    /// Remembers a new move: users in order (some refused already, the others pending) and the batches to run. Both are made while they are written, one
+    /// at a time and on any thread, so that a large move needs no room for all of them at once; they may be asked for more than once.
+    /// </summary>
+    Task Add(MoveHead move, IEnumerable<UserOutcome> users, IEnumerable<BatchEntry> batches, CancellationToken cancel);
 
     /// <summary>Everything in the write, or nothing.</summary>
     Task Save(JournalWrite write, CancellationToken cancel);

@@ -33,14 +33,14 @@ internal static class MovesCommand
                 var pristine = System.IO.Directory.CreateDirectory(Path.Combine(root, "pristine")).FullName;
                 await Console.Error.WriteLineAsync($"Filling: {count} users with data, {total} in the directory");
                 await MoveForest.Fill(pristine, total, count, cancel);
-                List<double> floors = [], engines = [], peaks = [], floorCpu = [], engineCpu = [];
+                List<double> floors = [], engines = [], peaks = [], heaps = [], floorCpu = [], engineCpu = [];
                 for (var round = 0; round < parsed.GetValue(rounds); round++)
                 {
                     floors.Add(await InCopy(root, pristine, floorCpu, folder => MoveFloor.Run(folder, count, options.BatchSize)));
-                    engines.Add(await InCopy(root, pristine, engineCpu, folder => Move(folder, count, options, cancel)));
+                    engines.Add(await InCopy(root, pristine, engineCpu, folder => Move(folder, count, options, heaps, cancel)));
                     peaks.Add(PeakMemory.Megabytes());
                     await Console.Error.WriteLineAsync(
-                        $"Round {round + 1}: floor {Figures.Text(count / floors[^1])} users/s, engine {Figures.Text(count / engines[^1])} users/s, peak {Figures.Text(peaks[^1])} MB");
+                        $"Round {round + 1}: floor {Figures.Text(count / floors[^1])} users/s, engine {Figures.Text(count / engines[^1])} users/s, peak {Figures.Text(peaks[^1])} MB, heap {Figures.Text(heaps[^1])} MB");
                 }
 
                 var size = new FileInfo(Path.Combine(pristine, MoveForest.SourceFile)).Length;
@@ -63,6 +63,7 @@ internal static class MovesCommand
                         ["engineCpuMicrosecondsPerUser"] = Math.Round(Figures.Median(engineCpu) / count * 1e6, 1),
                         ["floorCpuMicrosecondsPerUser"] = Math.Round(Figures.Median(floorCpu) / count * 1e6, 1),
                         ["peakMegabytes"] = Math.Round(peaks.Max(), 1),
+                        ["heapMegabytes"] = Math.Round(heaps.Max(), 1),
                         ["engineSeconds"] = new JsonArray([.. engines.Select(s => (JsonNode)Math.Round(s, 3))]),
                         ["floorSeconds"] = new JsonArray([.. floors.Select(s => (JsonNode)Math.Round(s, 3))]),
                     });
@@ -76,15 +77,24 @@ internal static class MovesCommand
         return command;
     }
 
-    private static async Task<double> Move(string folder, int users, MoveOptions options, CancellationToken cancel)
+    /// <summary>Seconds. Adds the largest managed heap that a collection left behind.</summary>
+    private static async Task<double> Move(string folder, int users, MoveOptions options, List<double> heaps, CancellationToken cancel)
     {
         await using var forest = await MoveForest.Open(folder, options, cancel);
         PeakMemory.Reset();
         var watch = Stopwatch.StartNew();
         var id = await forest.Engine.Start(new MoveRequest([.. Enumerable.Range(0, users).Select(ModelUser.Address)], MoveForest.Target, false, "bench"), cancel);
+        await Console.Error.WriteLineAsync($"Planned and journalled after {Figures.Text(watch.Elapsed.TotalSeconds)} s: peak {Figures.Text(PeakMemory.Megabytes())} MB");
         MoveProgress? last = null;
-        await foreach (var progress in forest.Engine.Watch(id, cancel)) last = progress;
+        long heap = 0;
+        await foreach (var progress in forest.Engine.Watch(id, cancel))
+        {
+            last = progress;
+            heap = Math.Max(heap, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes);
+        }
+
         var seconds = watch.Elapsed.TotalSeconds;
+        heaps.Add(heap / 1e6);
         return last?.Moved == users ? seconds : throw new InvalidOperationException($"Not all were moved: {last}");
     }
 

@@ -14,16 +14,18 @@ public sealed class FactFinder(HomeTruth truth, PoolCalls pools, UserClaims clai
     {
         // Claims before the directory: who is free now can't be moved before this plan is journalled, so what is read after this is true.
         var addresses = request.Users.Distinct().ToList();
-        var moves = addresses.ToDictionary(a => a, claims.Find);
+        var moves = addresses.Select(a => (Address: a, Move: claims.Find(a))).Where(m => m.Move is not null).ToDictionary(m => m.Address, m => m.Move);
         await truth.CatchUp(cancel);
         var target = await Pool(request.ToPool, cancel);
         var known = new Dictionary<string, PoolFacts>(StringComparer.OrdinalIgnoreCase) { [request.ToPool] = target };
-        var facts = new List<UserFacts>();
+        var facts = new List<UserFacts>(addresses.Count);
         foreach (var address in addresses)
         {
             var user = truth.View.Find(address);
             if (user?.HomePool is { } home && !known.ContainsKey(home)) known[home] = await Pool(home, cancel);
-            facts.Add(new UserFacts(address, user, moves[address], user?.HomePool is { } at ? known[at] : null, null));
+
+            // The view's own text of the address: what a move keeps of each user until her turn is a reference to it.
+            facts.Add(new UserFacts(user?.Address ?? address, user, moves.GetValueOrDefault(address), user?.HomePool is { } at ? known[at] : null, null));
         }
 
         if (target.Record is not null) await FindFormer(facts, cancel);

@@ -15,7 +15,7 @@ public sealed partial class MoveEngine(
     IMoveStore store, FactFinder facts, BatchRunner runner, FollowUps followUps, UntidyBatches untidy, JoinedMoves joined, UserClaims claims, ProgressBoard board, MoveOptions options, TimeProvider time, ILogger<MoveEngine> log)
     : IMoves, IAsyncDisposable
 {
-    private readonly Channel<Batch> _waiting = Channel.CreateUnbounded<Batch>();
+    private readonly Channel<WaitingBatch> _waiting = Channel.CreateUnbounded<WaitingBatch>();
     private readonly SemaphoreSlim _planning = new(1);
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _resumed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +37,7 @@ public sealed partial class MoveEngine(
         var begun = batches.Where(b => !b.IsSettled && !b.IsUntouched).ToList();
         if (begun.Count > 0) Resuming(begun.Count);
         await Parallel.ForEachAsync(begun, new ParallelOptions { MaxDegreeOfParallelism = options.BatchesInFlight, CancellationToken = cancel }, async (batch, token) => await Run(batch, true, token));
-        foreach (var batch in batches.Where(b => b.IsUntouched)) Enqueue(batch);
+        foreach (var batch in batches.Where(b => b.IsUntouched)) Enqueue(WaitingBatch.Of(batch));
         for (var i = 0; i < options.BatchesInFlight; i++) _loops.Add(Task.Run(() => Work(_stop.Token), CancellationToken.None));
         _loops.Add(Task.Run(() => followUps.Run(_stop.Token), CancellationToken.None));
         _resumed.TrySetResult();
@@ -60,15 +60,17 @@ public sealed partial class MoveEngine(
             var id = $"{now:yyyyMMdd-HHmmss}-{Random.Shared.NextInt64(1L << 32):x8}";
             var (target, users) = await facts.Find(request, cancel);
             var plan = users.Select(u => MovePlanner.Plan(u, target, request.Force)).ToList();
+            // Facts are many times the size of a plan; neither is needed once the move is in the journal.
+            users = [];
             var batches = Cut(id, plan.Where(p => p.Goes), target.Fqdn, request.Force);
             await store.Add(
                 new MoveHead(id, target.Fqdn, request.Force, request.RequestedBy, now, null),
-                [.. plan.Select(p => Outcome(p, MoveOutcome.Pending))],
-                [.. batches.Select(BatchJson.Write)],
+                plan.Select(p => Outcome(p, MoveOutcome.Pending)),
+                batches.Select(b => BatchJson.Write(b.Batch)),
                 cancel);
 
             // From here on the journal has the move: it goes on whatever becomes of the caller.
-            foreach (var batch in batches) claims.Claim(batch);
+            foreach (var batch in batches) claims.Claim(batch.Batch);
             var (refused, there) = (plan.Count(p => p.Refusal is not null), plan.Count(p => p.Route == MoveRoute.AlreadyThere));
             board.Begin(new MoveProgress(id, MoveState.Running, plan.Count, 0, there, refused, 0), batches.Count);
             Started(id, plan.Count, target.Fqdn, request.RequestedBy, refused, there, batches.Count);
@@ -108,8 +110,9 @@ public sealed partial class MoveEngine(
 
     private async Task Work(CancellationToken cancel)
     {
-        await foreach (var batch in _waiting.Reader.ReadAllAsync(cancel))
+        await foreach (var waiting in _waiting.Reader.ReadAllAsync(cancel))
         {
+            var batch = waiting.Batch;
             try
             {
                 await Run(batch, false, cancel);
@@ -122,10 +125,10 @@ public sealed partial class MoveEngine(
     }
 
     /// <summary>A batch that joins another move takes no worker's time: it only waits.</summary>
-    private void Enqueue(Batch batch)
+    private void Enqueue(WaitingBatch batch)
     {
         if (batch.Joins is null) _waiting.Writer.TryWrite(batch);
-        else _loops.Add(Task.Run(() => Join(batch, _stop.Token), CancellationToken.None));
+        else _loops.Add(Task.Run(() => Join(batch.Batch, _stop.Token), CancellationToken.None));
     }
 
     private async Task Join(Batch batch, CancellationToken cancel)
@@ -158,10 +161,10 @@ public sealed partial class MoveEngine(
         Finished(id);
     }
 
-    private List<Batch> Cut(string id, IEnumerable<PlannedUser> users, string target, bool force) =>
+    private List<WaitingBatch> Cut(string id, IEnumerable<PlannedUser> users, string target, bool force) =>
         [.. users.GroupBy(u => (u.Home, u.Source, u.Joins))
             .SelectMany(g => g.Chunk(options.BatchSize).Select(chunk => (g.Key, chunk)))
-            .Select((b, i) => Batch.New(id, i + 1, b.Key.Home, b.Key.Source, target, force, b.chunk.Select(u => u.Address)) with { Joins = b.Key.Joins })];
+            .Select((b, i) => WaitingBatch.New(Batch.New(id, i + 1, b.Key.Home, b.Key.Source, target, force, []) with { Joins = b.Key.Joins }, [.. b.chunk.Select(u => u.Address)]))];
 
     private static UserOutcome Outcome(PlannedUser user, MoveOutcome otherwise)
     {

@@ -3,9 +3,12 @@ using Godwit.Pool.Users;
 namespace Godwit.Pool.Homes;
 
 /// <summary>
-/// One pool's gate before writes to its users' data. A move closes it for her users (fence): writes in flight end, new ones wait
-/// until the gate opens (undone: go on) or the user is gone (released: <see cref="MovedException"/>). Also knows whose endpoints are
-/// about to come over. One per pool and process; safe to call from any thread, no lock is held over an await.
+/// One pool's gate before sign-ins and before writes to its users' data; reads go past it. Closed (fenced) only by the move engine, by way of the pool's
+/// link: for users who leave this pool, from before they are copied until the directory has switched them; and for users whose late data, left behind by a
+/// forced move, is fetched from here or put in here. A user who arrives is not fenced: no home writes here before the directory says that she lives here. Fenced: writes in flight end,
+/// new ones wait until the gate opens (she stays: go on) or she is gone (released: <see cref="MovedException"/>). Also knows whose endpoints are about
+/// to come over. One per pool, living as long as the process: fences outlast an outage of the pool, and end with the process, which is why a move
+/// that is resumed fences again. Safe to call from any thread, no lock is held over an await.
 /// </summary>
 public sealed class HomeGate(TimeProvider time)
 {
@@ -14,7 +17,7 @@ public sealed class HomeGate(TimeProvider time)
 
     /// <summary>
     /// Waits while the user is fenced; the caller disposes the pass once, at the end of its write, and enters no other user's gate meanwhile.
-    /// While nobody is fenced this neither waits nor allocates.
+    /// While she is not fenced this does not wait, and as a rule allocates nothing.
     /// </summary>
     public ValueTask<IDisposable> Enter(SipAddress user) =>
         StripeOf(user).TryEnter(user, out var opened) is { } pass ? new ValueTask<IDisposable>(pass) : Wait(user, opened!);

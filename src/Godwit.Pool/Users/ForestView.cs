@@ -35,7 +35,7 @@ public sealed class ForestView
     {
         _users.TryGetValue(change.Address, out var before);
         if (change.User is null) _users.TryRemove(change.Address, out _);
-        else _users[change.Address] = change.User;
+        else _users[change.Address] = before is null ? change.User : change.User with { Address = before.Address };
         Volatile.Write(ref _revision, change.Revision);
         Changed?.Invoke(before, change.User);
     }

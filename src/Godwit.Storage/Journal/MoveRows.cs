@@ -36,11 +36,11 @@ internal static class MoveRows
         return row.Long(0);
     }
 
-    public static void PutUsers(SqliteSession session, long move, IReadOnlyList<UserOutcome> users)
+    public static void PutUsers(SqliteSession session, long move, IEnumerable<UserOutcome> users)
     {
         using (var clear = session.Use(ClearUsersSql).Bind(1, move)) clear.Step();
         using var row = session.Use(PutUserSql);
-        for (var position = 0; position < users.Count; position++) Bind(row, move, users[position]).Bind(3, position).Execute();
+        foreach (var (position, user) in users.Index()) Bind(row, move, user).Bind(3, position).Execute();
     }
 
     public static void SetOutcome(SqliteSession session, long move, UserOutcome user)

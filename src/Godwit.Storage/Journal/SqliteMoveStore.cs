@@ -16,7 +16,7 @@ public sealed class SqliteMoveStore : IMoveStore, IAsyncDisposable
     /// <summary>Opens or makes the file and brings it up to date.</summary>
     public static SqliteMoveStore Open(string path) => new(SqliteDatabase.Open(path, "the move journal", MigrationSet.Moves));
 
-    public Task Add(MoveHead move, IReadOnlyList<UserOutcome> users, IReadOnlyList<BatchEntry> batches, CancellationToken cancel) =>
+    public Task Add(MoveHead move, IEnumerable<UserOutcome> users, IEnumerable<BatchEntry> batches, CancellationToken cancel) =>
         _file.Write(session =>
         {
             var key = MoveRows.Put(session, move);

@@ -57,6 +57,15 @@ public abstract class MoveStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_added_may_be_made_while_it_is_written()
+    {
+        await Store.Add(
+            Head("m1"), Enumerable.Range(0, 1_000).Select(i => Pending(SipAddress.Parse($"user{i:D4}@godwit.test"))), Enumerable.Range(0, 10).Select(i => Batch("m1", i)), Cancel);
+        Assert.Equal(Enumerable.Range(0, 1_000).Select(i => $"user{i:D4}@godwit.test"), (await Store.Report("m1", Cancel))!.Users.Select(u => u.User.Value));
+        Assert.Equal(10, (await Store.Unfinished(Cancel)).Count);
+    }
+
+    [Fact]
     public async Task A_write_changes_batch_and_outcomes_and_may_be_repeated()
     {
         await Store.Add(Head("m1"), [Pending(Bob), Pending(Alice)], [Batch("m1", 0), Batch("m1", 1)], Cancel);

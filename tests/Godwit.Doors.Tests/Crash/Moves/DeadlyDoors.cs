@@ -36,7 +36,7 @@ internal sealed class DeadlyBackEnd(IBackEnd inner, DeadlyPoints points) : IBack
 
 internal sealed class DeadlyMoveStore(IMoveStore inner, DeadlyPoints points) : IMoveStore
 {
-    public Task Add(MoveHead move, IReadOnlyList<UserOutcome> users, IReadOnlyList<BatchEntry> batches, CancellationToken cancel) => points.Around(() => inner.Add(move, users, batches, cancel));
+    public Task Add(MoveHead move, IEnumerable<UserOutcome> users, IEnumerable<BatchEntry> batches, CancellationToken cancel) => points.Around(() => inner.Add(move, users, batches, cancel));
 
     public Task Save(JournalWrite write, CancellationToken cancel) => points.Around(() => inner.Save(write, cancel));
 

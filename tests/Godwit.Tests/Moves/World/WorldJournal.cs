@@ -18,7 +18,7 @@ internal sealed class WorldJournal
 
     public sealed class Door(WorldJournal journal, Doors doors) : IMoveStore
     {
-        public Task Add(MoveHead move, IReadOnlyList<UserOutcome> users, IReadOnlyList<BatchEntry> batches, CancellationToken cancel) => doors.Call("journal add", () =>
+        public Task Add(MoveHead move, IEnumerable<UserOutcome> users, IEnumerable<BatchEntry> batches, CancellationToken cancel) => doors.Call("journal add", () =>
         {
             journal.Moves.Add(move);
             journal.Outcomes[move.Id] = [.. users];
