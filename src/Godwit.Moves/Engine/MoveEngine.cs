@@ -45,9 +45,10 @@ public sealed partial class MoveEngine(
 
     public async Task<IReadOnlyList<UserOutcome>> Plan(MoveRequest request, CancellationToken cancel)
     {
-        var (target, users) = await facts.Find(request, cancel);
-        users = await facts.AddClients(users, cancel);
-        return [.. users.Select(u => CutOff.Warn(MovePlanner.Plan(u, target, request.Force), u, target)).Select(p => Outcome(p, MoveOutcome.Moved))];
+        var (target, users) = await facts.Find(request, withClients: true, cancel);
+        var outcomes = new List<UserOutcome>(request.Users.Count);
+        await foreach (var user in users) outcomes.Add(Outcome(CutOff.Warn(MovePlanner.Plan(user, target, request.Force), user, target), MoveOutcome.Moved));
+        return outcomes;
     }
 
     public async Task<string> Start(MoveRequest request, CancellationToken cancel)
@@ -58,10 +59,9 @@ public sealed partial class MoveEngine(
         {
             var now = time.GetUtcNow();
             var id = $"{now:yyyyMMdd-HHmmss}-{Random.Shared.NextInt64(1L << 32):x8}";
-            var (target, users) = await facts.Find(request, cancel);
-            var plan = users.Select(u => MovePlanner.Plan(u, target, request.Force)).ToList();
-            // Facts are many times the size of a plan; neither is needed once the move is in the journal.
-            users = [];
+            var (target, users) = await facts.Find(request, withClients: false, cancel);
+            var plan = new List<PlannedUser>(request.Users.Count);
+            await foreach (var user in users) plan.Add(MovePlanner.Plan(user, target, request.Force));
             var batches = Cut(id, plan.Where(p => p.Goes), target.Fqdn, request.Force);
             await store.Add(
                 new MoveHead(id, target.Fqdn, request.Force, request.RequestedBy, now, null),
