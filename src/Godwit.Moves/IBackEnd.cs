@@ -12,10 +12,13 @@ namespace Godwit.Moves;
 /// </summary>
 public interface IBackEnd
 {
-    /// <summary>One parcel per user, in order, whatever state her copy is in; a user without data gives that of <see cref="UserData.Empty"/>.</summary>
+    /// <summary>One parcel per user, in order, whatever state her copy is in; a user without data gives that of <see cref="UserData.Empty"/>. With the clients seen here.</summary>
     Task<IReadOnlyList<UserParcel>> Export(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
-    /// <summary>Writes the parcels as arriving copies in one durable transaction, replacing any copy that is not homed. Throws <see cref="InvalidOperationException"/> on a homed copy.</summary>
+    /// <summary>
+    /// Writes the parcels as arriving copies in one durable transaction, replacing any copy that is not homed, and merges their clients. Throws
+    /// <see cref="InvalidOperationException"/> on a homed copy.
+    /// </summary>
     Task Import(IReadOnlyList<UserParcel> parcels, CancellationToken cancel);
 
     /// <summary>Digests of what the database holds now, read back from it, in order; null = no copy.</summary>
@@ -30,7 +33,7 @@ public interface IBackEnd
     /// <summary>Homed → left: kept as an undo copy until <paramref name="until"/>.</summary>
     Task Retire(IReadOnlyList<SipAddress> users, DateTimeOffset until, CancellationToken cancel);
 
-    /// <summary>Drops undo copies whose time is over; how many.</summary>
+    /// <summary>Drops undo copies whose time is over, with the clients seen; how many.</summary>
     Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>
