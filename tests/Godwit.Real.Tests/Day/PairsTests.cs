@@ -34,7 +34,11 @@ public class PairsTests(Forest forest)
             await watching.ExpectContacts(l => l.Buddies.Single(b => b.Who == user).Note.Contains("On the way to Alaska", StringComparison.Ordinal));
 
             await client.Do($"add {watcher} Watchers");
+            await client.IsTold("<addedContact", watcher);
+            client.Forget();
             await client.Do($"block {watcher}");
+            // Only a client that knows of its block can take it back.
+            await client.IsTold("BENOTIFY", watcher);
             await watching.Expect("buddy-signed-off", e => e.Buddy.Who == user);
             await client.Do($"unblock {watcher}");
             await watching.Expect("buddy-signed-on", e => e.Buddy.Who == user);
