@@ -2,7 +2,7 @@ using Godwit.FrontEnd.Authentication;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Listeners;
 using Godwit.FrontEnd.Methods;
-using Godwit.FrontEnd.Peers;
+using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Pipeline;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
@@ -93,7 +93,7 @@ public static class FrontEndSetup
         services.AddSingleton<FindHome>();
         services.AddSingleton<IMessageReceiver>(s => new SipPipeline(
             s.GetRequiredService<CheckRequest>(), s.GetRequiredService<Authenticate>(), s.GetRequiredService<CheckClientVersion>(), s.GetRequiredService<FindHome>(),
-            s.GetRequiredService<MethodTable>(), s.GetRequiredService<ServerTransactions>(), s.GetRequiredService<Forks>(), s.GetRequiredService<PeerRequests>(),
+            s.GetRequiredService<MethodTable>(), s.GetRequiredService<ServerTransactions>(), s.GetRequiredService<Forks>(), s.GetRequiredService<OwnRequests>(), s.GetRequiredService<NotifyAnswers>(),
             s.GetRequiredService<FrontEndOptions>(),
             s.GetRequiredService<FrontEndInstruments>(), s.GetRequiredService<ILogger<SipPipeline>>()));
     }

@@ -43,6 +43,8 @@ public static class RequestRefusals
 
     public static readonly Refusal PublicationGone = new(412, 9130, "There is no publication of this SIP-If-Match: publish anew");
 
+    public static readonly Refusal NeedsEventList = new(421, 9115, "A list is told of in NOTIFYs of lists: say Supported: eventlist");
+
     public static readonly Refusal NoteTooLong = new(413, 9131, "The note is longer than the 1,024 characters that are kept");
 
     public static Refusal Malformed(string sentence) => new(400, 9102, sentence);

@@ -20,6 +20,8 @@ public static class MediaTypes
     public const string Categories = "application/msrtc-event-categories+xml";
     public const string LegacyPresence = "text/xml+msrtc.pidf";
     public const string Pidf = "application/pidf+xml";
+    public const string WatcherInfo = "application/watcherinfo+xml";
+    public const string ResourceLists = "application/resource-lists+xml";
     public const string Rlmi = "application/rlmi+xml";
     public const string Registration = "text/registration-event";
 

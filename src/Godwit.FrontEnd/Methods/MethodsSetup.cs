@@ -19,10 +19,13 @@ public static class MethodsSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => Homes.From(provider.GetRequiredService<IGrainFactory>()));
         services.AddSingleton<OwnAddress>();
+        services.AddSingleton<OwnRequests>();
+        services.AddSingleton<NotifyAnswers>();
+        services.AddSingleton<SubscriptionSweep>().AddHostedService(s => s.GetRequiredService<SubscriptionSweep>());
         services.AddSingleton<SubscriptionTable>();
         services.AddSingleton<PublicationTable>();
         services.AddHostedService<PublicationSweep>();
-        services.AddHostedService<Farewells>();
+        services.AddSingleton<Farewells>().AddHostedService(s => s.GetRequiredService<Farewells>());
         services.AddPeers();
 
         services.AddSingleton<IEventPackage, ContactsPackage>();
@@ -32,6 +35,7 @@ public static class MethodsSetup
         services.AddSingleton<IEventPackage, ProvisioningV2Package>();
         services.AddSingleton<IEventPackage, RoamingSelfPackage>();
         services.AddSingleton<IEventPackage, PresencePackage>();
+        services.AddSingleton<IEventPackage, WatchersPackage>();
         services.AddSingleton<IEventPackage, RegistrationPackage>();
 
         services.AddSingleton<IOperation, SetContact>();

@@ -14,6 +14,7 @@ internal static class SubscribeAnswer
 {
     private static readonly byte[] Benotify = "ms-benotify"u8.ToArray();
     private static readonly byte[] FirstNotify = "ms-piggyback-first-notify"u8.ToArray();
+    private static readonly byte[] EventList = "eventlist"u8.ToArray();
     private static readonly byte[] One = "1"u8.ToArray();
 
     public static bool TakesBenotify(SipRequest request) => HeaderBytes.HasToken(request.Headers, HeaderNames.Supported, Benotify);
@@ -35,7 +36,8 @@ internal static class SubscribeAnswer
         headers.Add(HeaderNames.Contact, contact);
         headers.Add(HeaderNames.Event, subscription.Event);
         headers.Add(HeaderNames.Expires, Encoding.ASCII.GetBytes(((long)expires.TotalSeconds).ToString(CultureInfo.InvariantCulture)));
-        headers.Add(HeaderNames.SubscriptionState, Subscription.StateOf(expires));
+        if (!subscription.IsStandard) headers.Add(HeaderNames.SubscriptionState, Subscription.StateOf(expires));
+        if (subscription.List is not null) headers.Add(HeaderNames.Require, EventList);
         foreach (var route in request.Headers)
             if (route.Is(HeaderNames.RecordRoute)) headers.Add(route);
         if (subscription.TakesBenotify) headers.Add(HeaderNames.Supported, Benotify);

@@ -17,7 +17,7 @@ namespace Godwit.FrontEnd.Methods;
 /// <summary>SUBSCRIBE (RFC 6665, [MS-SIP] §3.5 BENOTIFY): opens, refreshes and ends subscriptions of signed-in clients.</summary>
 public sealed class SubscribeHandler(
     FrontEndOptions options, IEnumerable<IEventPackage> packages, EndpointTable endpoints, SubscriptionTable subscriptions, IPresenceRoute presence,
-    PeerWatchers peers, OwnAddress own, TimeProvider time) : ISipMethodHandler
+    PeerWatchers peers, OwnAddress own, OwnRequests requests, TimeProvider time) : ISipMethodHandler
 {
     private static readonly TimeSpan Usual = TimeSpan.FromHours(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
@@ -106,7 +106,7 @@ public sealed class SubscribeHandler(
         {
             // RFC 6665 §4.1.2.2: a refresh that was refused leaves the subscription as it was.
             if (SubscribeAnswer.DialogOf(context.Request) is null) await End(subscription, cancel);
-            else subscription.Release(context.Connection, own, time.GetUtcNow());
+            else subscription.Release(context.Connection, own, requests, time.GetUtcNow());
             Refuse(context, refusal);
             return;
         }
@@ -118,8 +118,8 @@ public sealed class SubscribeHandler(
         if (piggybacks && state.Body is not null) subscription.CountPiggyback();
         context.Reply(SubscribeAnswer.Write(context.Request, subscription, own.ContactFor(context.Connection), granted, state.Body));
         // RFC 6665 §4.2.1.2: every SUBSCRIBE is followed by a NOTIFY, with or without a body.
-        if (!piggybacks) subscription.NotifyNow(state.Body, context.Connection, own, now, granted > TimeSpan.Zero);
-        if (granted > TimeSpan.Zero) subscription.Release(context.Connection, own, now, state.IsKnown);
+        if (!piggybacks) subscription.NotifyNow(state.Body, context.Connection, own, requests, now, granted > TimeSpan.Zero);
+        if (granted > TimeSpan.Zero) subscription.Release(context.Connection, own, requests, now, state.IsKnown);
         else await End(subscription, cancel);
     }
 

@@ -10,5 +10,6 @@ public static class EventNames
     public const string ProvisioningV2 = "vnd-microsoft-provisioning-v2";
     public const string RoamingSelf = "vnd-microsoft-roaming-self";
     public const string Presence = "presence";
+    public const string Watchers = "presence.winfo";
     public const string Registration = "registration-notify";
 }

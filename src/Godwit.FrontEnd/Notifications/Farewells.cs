@@ -43,6 +43,12 @@ public sealed partial class Farewells(
         }
     }
 
+    /// <summary>A subscription is over: whom it watched is watched no more.</summary>
+    public void End(Subscription subscription)
+    {
+        foreach (var watched in subscriptions.Remove(subscription)) _gone.Writer.TryWrite((subscription.Endpoint, watched));
+    }
+
     private void OnRemoved(LiveEndpoint live)
     {
         publications.Remove(live.Endpoint.Key);

@@ -10,7 +10,7 @@ namespace Godwit.FrontEnd.Notifications;
 /// the client reads. What nobody here asked for is dropped.
 /// </summary>
 public sealed partial class NotifySender(
-    FrontEndOptions options, EndpointTable table, SubscriptionTable subscriptions, OwnAddress own, TimeProvider time, ILogger<NotifySender> log) : IEndpointDoor
+    FrontEndOptions options, EndpointTable table, SubscriptionTable subscriptions, OwnAddress own, OwnRequests requests, TimeProvider time, ILogger<NotifySender> log) : IEndpointDoor
 {
     public void Deliver(EndpointKey endpoint, HomeNotification notification) => Deliver([endpoint], notification);
 
@@ -22,7 +22,7 @@ public sealed partial class NotifySender(
         {
             if (table.Find(endpoint) is not { } live || Wanted(endpoint, notification) is not { } subscription) continue;
             render ??= notification is HomeNotification.PresenceChanged changed ? new PresenceBodies(changed.View).For : s => Render(s, notification);
-            subscription.Notify(notification, render, live.Connection, own, now);
+            subscription.Notify(notification, render, live.Connection, own, requests, now);
         }
     }
 
@@ -48,6 +48,7 @@ public sealed partial class NotifySender(
         HomeNotification.ContactsChanged or HomeNotification.ContactsReset => subscriptions.FindByEvent(endpoint, EventNames.Contacts),
         HomeNotification.AclChanged => subscriptions.FindByEvent(endpoint, EventNames.Acl),
         HomeNotification.SelfChanged => subscriptions.FindByEvent(endpoint, EventNames.RoamingSelf),
+        HomeNotification.WatchersChanged => subscriptions.FindByEvent(endpoint, EventNames.Watchers),
         HomeNotification.PendingWatchersChanged => subscriptions.FindByEvent(endpoint, EventNames.PendingWatchers),
         HomeNotification.PresenceChanged changed => subscriptions.FindWatching(endpoint, changed.View.Presentity),
         _ => null,
@@ -59,6 +60,7 @@ public sealed partial class NotifySender(
         HomeNotification.ContactsReset reset => ContactsXml.Write(reset.List),
         HomeNotification.AclChanged changed => AclXml.Write(changed.List),
         HomeNotification.SelfChanged changed => RoamingSelfXml.Write(subscription.Endpoint.User, changed.Changes, options.Domains),
+        HomeNotification.WatchersChanged changed => WatcherInfoXml.Write(subscription.Endpoint.User, changed.Changed, subscription.NextVersion(), isFull: false),
         HomeNotification.PendingWatchersChanged changed => PendingWatchersXml.Write(changed.Watchers),
         _ => null,
     };

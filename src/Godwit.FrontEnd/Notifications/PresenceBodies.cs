@@ -8,5 +8,9 @@ internal sealed class PresenceBodies(PresenceView view)
 {
     private readonly MimeBody?[] _bodies = new MimeBody?[Enum.GetValues<PresenceForm>().Length];
 
-    public MimeBody For(Subscription subscription) => _bodies[(int)subscription.Form] ??= PresenceBody.Of(view, subscription.Form);
+    public MimeBody For(Subscription subscription)
+    {
+        var body = _bodies[(int)subscription.Form] ??= PresenceBody.Of(view, subscription.Form);
+        return subscription.List?.Write(view, body, subscription.NextVersion()) ?? body;
+    }
 }

@@ -72,6 +72,15 @@ public sealed class SubscriptionTable(TimeProvider time)
         }
     }
 
+    /// <summary>Those whose time is up; they stay until they are removed.</summary>
+    public IReadOnlyList<Subscription> Expired(DateTimeOffset now)
+    {
+        var expired = new List<Subscription>();
+        foreach (var (_, list) in _byEndpoint)
+            lock (list) expired.AddRange(list.Where(s => s.ExpiresAt < now));
+        return expired;
+    }
+
     private Subscription? First(EndpointKey endpoint, Func<Subscription, bool> fits)
     {
         if (!_byEndpoint.TryGetValue(endpoint, out var list)) return null;

@@ -13,7 +13,7 @@ namespace Godwit.FrontEnd.Peers;
 /// Another pool's subscription here, over one trunk: who of its users watches whom, and what they are still to be told. What changes for many at once
 /// leaves once; no more NOTIFYs are under way than the other end can take, what comes meanwhile leaves together.
 /// </summary>
-internal sealed class PeerSession(ISipConnection connection, string tag, Dialog dialog, PeerRequests requests, OwnAddress own)
+internal sealed class PeerSession(ISipConnection connection, string tag, Dialog dialog, OwnRequests requests, OwnAddress own)
 {
     /// <summary>NOTIFYs that may wait for their answers: with these bodies, less than a connection may hold back (MaxWriteQueue).</summary>
     private const int MostUnderWay = 4;
@@ -116,6 +116,7 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
     private SipRequest NewNotify()
     {
         (_dialog, var notify) = _dialog.NewRequest(SipMethod.Notify);
+        notify.Headers.AddOnTop(HeaderNames.Via, own.NewVia(Connection));
         notify.Headers.Add(HeaderNames.Contact, own.ContactFor(Connection));
         notify.Headers.Add(HeaderNames.Event, PeerDocuments.Event);
         notify.Headers.Add(HeaderNames.SubscriptionState, "active;expires=3600");

@@ -14,7 +14,7 @@ namespace Godwit.FrontEnd.Peers;
 
 /// <summary>What the subscriptions to all other pools share.</summary>
 internal sealed record PeerSurroundings(
-    FrontEndOptions Options, IPoolTrunks Trunks, PeerRequests Requests, OwnAddress Own, TimeProvider Time, ILogger Log, CancellationToken Stopping);
+    FrontEndOptions Options, IPoolTrunks Trunks, OwnRequests Requests, OwnAddress Own, TimeProvider Time, ILogger Log, CancellationToken Stopping);
 
 /// <summary>
 /// This pool's one subscription to another: all that its users watch there. It lives as long as the trunk it was made over; when that is lost it is made
@@ -217,6 +217,7 @@ internal sealed partial class PeerSubscription(string fqdn, PeerSurroundings aro
     {
         var headers = new SipHeaders
         {
+            { HeaderNames.Via, around.Own.NewVia(connection) },
             { HeaderNames.MaxForwards, "70" },
             { HeaderNames.From, $"<sip:{around.Options.Pool.Fqdn}>;tag={_localTag}" },
             { HeaderNames.To, _remoteTag is null ? $"<sip:{fqdn}>" : $"<sip:{fqdn}>;tag={_remoteTag}" },

@@ -19,7 +19,7 @@ namespace Godwit.FrontEnd.Peers;
 /// and with the trunk it ends.
 /// </summary>
 public sealed partial class PeerWatchers(
-    FrontEndOptions options, HomeOf homeOf, ConnectionTable connections, PeerRequests requests, OwnAddress own, ILogger<PeerWatchers> log) : BackgroundService
+    FrontEndOptions options, HomeOf homeOf, ConnectionTable connections, OwnRequests requests, OwnAddress own, ILogger<PeerWatchers> log) : BackgroundService
 {
     /// <summary>No client can have an id that begins so: it is none that stands in a header.</summary>
     private const char Mark = '\n';

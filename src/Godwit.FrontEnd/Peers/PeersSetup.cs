@@ -11,7 +11,6 @@ internal static class PeersSetup
     {
         services.AddSingleton<NotifySender>();
         services.AddSingleton<LocalPresence>();
-        services.AddSingleton<PeerRequests>();
         services.AddSingleton<PeerNews>();
         services.AddSingleton<RemotePresence>().AddHostedService(s => s.GetRequiredService<RemotePresence>());
         services.AddSingleton<PeerWatchers>().AddHostedService(s => s.GetRequiredService<PeerWatchers>());

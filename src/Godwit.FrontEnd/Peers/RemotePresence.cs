@@ -43,7 +43,7 @@ public sealed partial class RemotePresence : BackgroundService, IBeating
 
     public RemotePresence(
         FrontEndOptions options, ForestView forest, LocalPresence local, NotifySender door, ConnectionTable connections, Heartbeat heartbeat, IPoolTrunks trunks,
-        PeerRequests requests, OwnAddress own, TimeProvider time, ILogger<RemotePresence> log)
+        OwnRequests requests, OwnAddress own, TimeProvider time, ILogger<RemotePresence> log)
     {
         (_options, _forest, _local, _door, _connections, _heartbeat, _time, _log) = (options, forest, local, door, connections, heartbeat, time, log);
         _around = new PeerSurroundings(options, trunks, requests, own, time, log, _stopping.Token);

@@ -1,5 +1,5 @@
 using Godwit.FrontEnd.Connections;
-using Godwit.FrontEnd.Peers;
+using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.BackEnds;
@@ -13,7 +13,7 @@ namespace Godwit.FrontEnd.Pipeline;
 /// <summary>The way of every message: what it must hold, who sends it, with what, where her home is, what the method does.</summary>
 public sealed partial class SipPipeline(
     ISipStep check, ISipStep authenticate, ISipStep clientVersion, ISipStep findHome, MethodTable methods, ServerTransactions transactions, Forks forks,
-    PeerRequests requests, FrontEndOptions options,
+    OwnRequests requests, NotifyAnswers notified, FrontEndOptions options,
     FrontEndInstruments instruments, ILogger<SipPipeline> log) : IMessageReceiver
 {
     /// <summary>A user may be moved while her request is under way; once more is a fault of ours.</summary>
@@ -81,7 +81,7 @@ public sealed partial class SipPipeline(
             LogBadSignature(log, connection.Id, session.User.Value);
             connection.Close(ConnectionEnd.SecurityViolation);
         }
-        else if (!forks.Arrived(response, connection) && !requests.Arrived(response, connection))
+        else if (!forks.Arrived(response, connection) && !requests.Arrived(response, connection) && !notified.Arrived(response, connection))
         {
             instruments.Dropped("unknown-response");
         }

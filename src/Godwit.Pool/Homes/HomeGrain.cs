@@ -158,6 +158,13 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         return Presence.Watchers.Pending(_memory.Contents.Access, _pool.Pool);
     }
 
+    public async Task<ImmutableArray<WatcherEntry>> SubscribeWatchers(EndpointKey endpoint)
+    {
+        for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
+        Presence.Topics.Add(endpoint, Topics.Watchers);
+        return Presence.People();
+    }
+
     public async Task<PresenceView?> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires, bool tell)
     {
         // Only the "added you" is a write.
@@ -166,7 +173,9 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         if (expires > TimeSpan.Zero)
         {
             var until = _pool.Time.GetUtcNow() + expires;
+            var before = Presence.PeopleIfAsked();
             Presence.Watchers.Set(watcher, new Watcher(watcherDisplayName, until), _pool.Limits.Watchers);
+            Presence.TellPeople(before, WatcherEvent.Subscribe);
             StayFor(expires);
             _registrar.NoteDue(until);
             _registrar.NoteDue();
@@ -226,6 +235,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
             var containers = outcome.After.Containers.RemoveAll(c => !difference.Containers.Contains(c.Id));
             if (!containers.IsEmpty) Presence.Topics.Tell(_pool.Door, Topics.Containers, new HomeNotification.SelfChanged(new RoamingSelf(null, containers, null)));
             Presence.AnnounceAccess(_registrar.Endpoints, before);
+            Presence.TellPeople(Presence.PeopleIfAsked(before), WatcherEvent.Approved);
             if (!Presence.Watchers.Pending(before, _pool.Pool).SequenceEqual(Presence.Watchers.Pending(outcome.After, _pool.Pool))) TellPending();
         });
         return new PermissionsResult(null, outcome.After.AclDelta, null);

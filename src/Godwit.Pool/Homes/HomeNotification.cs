@@ -26,6 +26,9 @@ public abstract record HomeNotification
     /// <summary>The watched user is homed elsewhere now: the front end calls <see cref="IHomeGrain.Watch"/> at her new home; the client notices nothing.</summary>
     public sealed record PresentityMoved(SipAddress Presentity) : HomeNotification;
 
+    /// <summary>presence.winfo: those of whom something changed.</summary>
+    public sealed record WatchersChanged(ImmutableArray<WatcherEntry> Changed) : HomeNotification;
+
     /// <summary>presence.wpending: everybody who waits for a decision.</summary>
     public sealed record PendingWatchersChanged(ImmutableArray<Subscriber> Watchers) : HomeNotification;
 }

@@ -59,6 +59,36 @@ internal sealed class HomePresence(HomeMemory memory, HomeSurroundings pool)
 
     public Access AccessOf(EndpointKey watcher) => watcher.User == memory.Address ? Access.Own : Access.Of(memory.Contents.Access, watcher.User, pool.Pool);
 
+    public void Unwatch(EndpointKey watcher)
+    {
+        var before = PeopleIfAsked();
+        Watchers.Remove(watcher);
+        TellPeople(before, WatcherEvent.Timeout);
+    }
+
+    public void ExpireWatchers(DateTimeOffset now)
+    {
+        var before = PeopleIfAsked();
+        Watchers.Expire(now);
+        TellPeople(before, WatcherEvent.Timeout);
+    }
+
+    /// <summary>Who watches her now, each person once; she herself is none of them. The home's data is loaded.</summary>
+    public ImmutableArray<WatcherEntry> People() => Watchers.People(memory.Address, u => Access.Of(memory.Contents.Access, u, pool.Pool));
+
+    /// <summary>Null when nobody asked to be told, which costs nothing.</summary>
+    /// <param name="by">As these permissions say; null = those there are.</param>
+    public ImmutableArray<WatcherEntry>? PeopleIfAsked(AccessState? by = null) =>
+        !Topics.Has(Homes.Topics.Watchers) || !memory.IsLoaded ? null : Watchers.People(memory.Address, u => Access.Of(by ?? memory.Contents.Access, u, pool.Pool));
+
+    /// <summary>Tells the user's clients of the watchers that are others than <paramref name="before"/>.</summary>
+    public void TellPeople(ImmutableArray<WatcherEntry>? before, WatcherEvent why)
+    {
+        if (before is not { } known || PeopleIfAsked() is not { } now) return;
+        var changed = WatcherSet.Changes(known, now, why);
+        if (!changed.IsEmpty) Topics.Tell(pool.Door, Homes.Topics.Watchers, new HomeNotification.WatchersChanged(changed));
+    }
+
     /// <summary>All that the user's presence is made of now: taken when memory changes, told when that is durable.</summary>
     public Presentity Who(EndpointSet endpoints)
     {

@@ -22,7 +22,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     private SipAddress Address => memory.Address;
 
     /// <summary>Forgets the watch of somebody who watches nobody here any more.</summary>
-    public void Unwatch(EndpointKey watcher) => _presence?.Watchers.Remove(watcher);
+    public void Unwatch(EndpointKey watcher) => _presence?.Unwatch(watcher);
 
     public Task<SignInResult> SignIn(SignInRequest request)
     {
@@ -60,7 +60,7 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     public async Task Sweep()
     {
         var now = pool.Time.GetUtcNow();
-        _presence?.Watchers.Expire(now);
+        _presence?.ExpireWatchers(now);
         var expired = pool.Active.Expire(Address, now);
         if (!expired.IsEmpty) await Gone(expired);
         if (IsHomed && !pool.Gate.IsFenced(Address)) await DropExpiredPublications();

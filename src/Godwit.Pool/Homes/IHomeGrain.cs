@@ -44,6 +44,9 @@ public interface IHomeGrain : IGrainWithStringKey
     [Alias("SetLegacyPresence")] Task<bool> SetLegacyPresence(EndpointKey endpoint, LegacyPublish presence);
     [Alias("SubscribePendingWatchers")] Task<ImmutableArray<Subscriber>> SubscribePendingWatchers(EndpointKey endpoint);
 
+    /// <summary>Everybody who watches this user, each person once (RFC 3857).</summary>
+    [Alias("SubscribeWatchers")] Task<ImmutableArray<WatcherEntry>> SubscribeWatchers(EndpointKey endpoint);
+
     /// <summary>
     /// Somebody watches this user. <paramref name="added"/>: she was just put on the watcher's list ("added you"). Refreshed by calling again.
     /// The home does not know when a watcher signs out: what it sends to nobody is dropped by <see cref="IEndpointDoor"/>, and the front end

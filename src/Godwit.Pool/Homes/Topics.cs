@@ -11,6 +11,7 @@ internal enum Topics
     Containers = 8,
     Subscribers = 16,
     PendingWatchers = 32,
+    Watchers = 64,
 }
 
 /// <summary>Which of the user's endpoints subscribed to what. A dictionary only once somebody did.</summary>
@@ -21,6 +22,13 @@ internal sealed class TopicSet
     public void Add(EndpointKey endpoint, Topics topics) => _topics[endpoint] = _topics.GetValueOrDefault(endpoint) | topics;
 
     public void Remove(EndpointKey endpoint) => _topics.Remove(endpoint);
+
+    public bool Has(Topics topic)
+    {
+        foreach (var topics in _topics.Values)
+            if ((topics & topic) != 0) return true;
+        return false;
+    }
 
     public void Tell(IEndpointDoor door, Topics topic, HomeNotification notification, EndpointKey? except = null)
     {

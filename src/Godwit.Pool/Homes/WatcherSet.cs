@@ -71,6 +71,33 @@ internal sealed class WatcherSet
             if (watcher.ExpiresAt <= now) Remove(endpoint);
     }
 
+    /// <summary>Who watches, each person once, in the order of their addresses.</summary>
+    public ImmutableArray<WatcherEntry> People(SipAddress self, Func<SipAddress, Access> accessOf)
+    {
+        var people = new SortedDictionary<string, WatcherEntry>(StringComparer.Ordinal);
+        foreach (var (endpoint, watcher) in _watchers)
+        {
+            var person = endpoint.User.Value;
+            if (endpoint.User != self && !people.ContainsKey(person))
+                people.Add(person, new WatcherEntry(person, watcher.DisplayName, WatcherEntry.StatusOf(accessOf(endpoint.User)), WatcherEvent.Subscribe));
+        }
+
+        return [.. people.Values];
+    }
+
+    /// <summary>What is new between the two, and what brought it about: who was let in was approved, who was put out was rejected, who is gone ran out.</summary>
+    public static ImmutableArray<WatcherEntry> Changes(ImmutableArray<WatcherEntry> before, ImmutableArray<WatcherEntry> now, WatcherEvent why)
+    {
+        var left = before.ToDictionary(w => w.Address);
+        var changed = ImmutableArray.CreateBuilder<WatcherEntry>();
+        foreach (var watcher in now)
+            if (!left.Remove(watcher.Address, out var was)) changed.Add(watcher with { Why = WatcherEvent.Subscribe });
+            else if (was.Status != watcher.Status)
+                changed.Add(watcher with { Why = watcher.Status == WatcherStatus.Terminated ? WatcherEvent.Rejected : why == WatcherEvent.Approved ? WatcherEvent.Approved : WatcherEvent.Subscribe });
+        foreach (var gone in left.Values) changed.Add(gone with { Status = WatcherStatus.Terminated, Why = WatcherEvent.Timeout });
+        return changed.ToImmutable();
+    }
+
     /// <summary>Who watches and waits for the user's decision, each person once.</summary>
     public ImmutableArray<Subscriber> Pending(AccessState access, PoolIdentity pool)
     {

@@ -14,7 +14,7 @@ public static class PresenceComposer
     /// <param name="changed">Only these categories, cleared ones included; null = all there are.</param>
     public static PresenceView View(Presentity who, Access access, IReadOnlyCollection<string>? changed = null)
     {
-        if (!access.SeesPresence) return Hidden(who, changed);
+        if (!access.SeesPresence) return Hidden(who, changed, access.Pending);
         var level = access.Container;
         var state = who.State(level);
         var note = who.Note(level);
@@ -48,14 +48,14 @@ public static class PresenceComposer
         new("state", AggregateInstance, container, version, ExpireType.User, null, who.ChangedAt, who.State(level).ToXml(), null);
 
     /// <summary>For who is blocked, or waits to be let in: offline, and a name.</summary>
-    private static PresenceView Hidden(Presentity who, IReadOnlyCollection<string>? changed)
+    private static PresenceView Hidden(Presentity who, IReadOnlyCollection<string>? changed, bool isPending)
     {
         var categories = ImmutableArray.Create(StateCategory(PresenceState.Offline, who.ChangedAt));
         if (who.User is { } user) categories = categories.Add(new(ContactCard.Category, 0, who.ChangedAt, ContactCard.Of(user, ContainerIds.Blocked)));
         foreach (var name in changed ?? [])
             if (name != "state" && name != ContactCard.Category) categories = categories.Add(new(name, 0, who.ChangedAt, ""));
         return new PresenceView(who.Address, categories, new LegacyView(0, 0, who.DisplayName, null, null, null, ""), who.Version, changed is null, IsHidden: true,
-            new PresenceSummary(Availability.Offline, null, null, false, null));
+            new PresenceSummary(Availability.Offline, null, null, false, null), isPending);
     }
 
     private static void AddPublished(Presentity who, int level, IReadOnlyCollection<string>? changed, ImmutableArray<CategoryView>.Builder categories)

@@ -11,7 +11,7 @@ namespace Godwit.Pool.Presence;
 /// <param name="Activity">2005: lower end of a range.</param>
 /// <param name="Word">The text of a state in the userInfo of 2005.</param>
 /// <param name="Rpid">RFC 4480 §3.2 activities; <c>other:x</c> is the element <c>other</c> with the text x.</param>
-/// <param name="IsIdle">RFC 4480 §3.11: user-input is idle.</param>
+/// <param name="IsIdle">RFC 4480 §3.13: user-input is idle.</param>
 public sealed record PresenceRow(
     string Name, int From, int To, int Number, string? Token, int Availability, int Activity, string Word, ImmutableArray<string> Rpid, bool IsIdle = false)
 {

@@ -28,6 +28,7 @@ public sealed record LegacyView(
 /// <param name="Version">Of two views for one watcher the newer one has the higher; whoever has seen this one knows all that is not above it.</param>
 /// <param name="IsWhole">False: only categories that changed.</param>
 /// <param name="IsHidden">The watcher may not see her (or waits to be let in): this is all there is for him.</param>
+/// <param name="IsPending">She is to decide about him.</param>
 [GenerateSerializer, Immutable, Alias("godwit.PresenceView")]
 public sealed record PresenceView(
     [property: Id(0)] SipAddress Presentity,
@@ -36,7 +37,8 @@ public sealed record PresenceView(
     [property: Id(3)] long Version = 0,
     [property: Id(4)] bool IsWhole = true,
     [property: Id(5)] bool IsHidden = false,
-    [property: Id(6)] PresenceSummary? Summary = null);
+    [property: Id(6)] PresenceSummary? Summary = null,
+    [property: Id(7)] bool IsPending = false);
 
 /// <summary>What a user's presence comes to, whatever it was said in: for documents that know neither categories nor the form of 2005.</summary>
 /// <param name="Number">Of 2007.</param>

@@ -95,6 +95,10 @@ internal sealed class RecordingHome(SipAddress user, PoolGeneration generation, 
     public Task<ImmutableArray<Subscriber>> SubscribePendingWatchers(EndpointKey endpoint) =>
         Answer("SubscribePendingWatchers", ImmutableArray.Create(new Subscriber("carol@godwit.test", "Carol", false)));
 
+    public ImmutableArray<WatcherEntry> Watchers { get; set; } = [];
+
+    public Task<ImmutableArray<WatcherEntry>> SubscribeWatchers(EndpointKey endpoint) => Answer("SubscribeWatchers", Watchers);
+
     public Task<PresenceView?> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires, bool tell) =>
         Answer<PresenceView?>(("Watch", watcher, watcherDisplayName, added), View);
 

@@ -1,39 +1,34 @@
 using System.Collections.Concurrent;
 using Godwit.FrontEnd.Connections;
-using Godwit.FrontEnd.Notifications;
 using Godwit.FrontEnd.Relay;
 using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
 using Godwit.Sip.Transactions;
 
-namespace Godwit.FrontEnd.Peers;
+namespace Godwit.FrontEnd.Notifications;
 
-/// <summary>Requests that this server itself sends to another pool, until they are answered: client transactions over a stream (RFC 3261 §17.1).</summary>
-public sealed class PeerRequests : IDisposable
+/// <summary>Requests that this server itself sends, until they are answered: client transactions (RFC 3261 §17.1), repeated over UDP.</summary>
+public sealed class OwnRequests : IDisposable
 {
     private readonly ConcurrentDictionary<string, Waiting> _waiting = new();
     private readonly TimerWheel _timers;
     private readonly ConnectionTable _connections;
-    private readonly OwnAddress _own;
 
-    public PeerRequests(TimerWheel timers, ConnectionTable connections, OwnAddress own)
+    public OwnRequests(TimerWheel timers, ConnectionTable connections)
     {
-        (_timers, _connections, _own) = (timers, connections, own);
+        (_timers, _connections) = (timers, connections);
         connections.Ended += OnEnded;
     }
 
     /// <summary>
-    /// Sends with a Via of its own. <paramref name="answered"/> is called once, quickly and without a fault: with the final answer, or with null when
+    /// Sends a request that has its Via. <paramref name="answered"/> is called once, quickly and without a fault: with the final answer, or with null when
     /// there is none in time or the connection is gone.
     /// </summary>
     public void Send(ISipConnection connection, SipRequest request, Action<SipResponse?> answered)
     {
-        var via = _own.NewVia(connection);
-        request.Headers.AddOnTop(HeaderNames.Via, via);
-        var waiting = new Waiting(this, via[(via.LastIndexOf('=') + 1)..], connection, answered);
+        var waiting = new Waiting(this, Via.TryParse(request.Headers.FirstValue(HeaderNames.Via), out var via) ? via.Branch ?? "" : "", connection, request, answered);
         _waiting[waiting.Branch] = waiting;
-        _timers.Set(waiting, SipTimers.Default.Timeout);
-        connection.Send(request);
+        waiting.Begin(_timers);
         // It may have ended before this one was written down.
         if (!connection.IsOpen) End(waiting, null);
     }
@@ -51,7 +46,7 @@ public sealed class PeerRequests : IDisposable
 
     private void OnEnded(ISipConnection connection, ConnectionEnd why)
     {
-        if (connection.Peer is null) return;
+        if (_waiting.IsEmpty) return;
         foreach (var (_, waiting) in _waiting)
             if (ReferenceEquals(waiting.Connection, connection)) End(waiting, null);
     }
@@ -63,14 +58,38 @@ public sealed class PeerRequests : IDisposable
         waiting.Answered(response);
     }
 
-    private sealed class Waiting(PeerRequests requests, string branch, ISipConnection connection, Action<SipResponse?> answered) : Deadline
+    private sealed class Waiting(OwnRequests requests, string branch, ISipConnection connection, SipRequest request, Action<SipResponse?> answered) : Deadline
     {
+        private TimeSpan _pause;
+        private TimeSpan _waited;
+
         public string Branch { get; } = branch;
 
         public ISipConnection Connection { get; } = connection;
 
         public Action<SipResponse?> Answered { get; } = answered;
 
-        internal override void Due() => requests.End(this, null);
+        public void Begin(TimerWheel timers)
+        {
+            _pause = Connection.IsReliable ? SipTimers.Default.Timeout : SipTimers.Default.T1;
+            timers.Set(this, _pause);
+            // What is sent gets signed; the copy that may be sent again stays clean.
+            Connection.Send(Connection.IsReliable ? request : request.Clone());
+        }
+
+        internal override void Due()
+        {
+            _waited += _pause;
+            if (_waited >= SipTimers.Default.Timeout)
+            {
+                requests.End(this, null);
+                return;
+            }
+
+            // Timer E: it doubles up to T2 (RFC 3261 §17.1.2.2).
+            _pause = _pause * 2 < SipTimers.Default.T2 ? _pause * 2 : SipTimers.Default.T2;
+            requests._timers.Set(this, _pause);
+            Connection.Send(request.Clone());
+        }
     }
 }
