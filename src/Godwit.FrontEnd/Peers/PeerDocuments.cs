@@ -25,13 +25,13 @@ internal sealed record PeerLegacy(int Availability, int Activity, string Display
 /// <summary>What a NOTIFY between pools carries, for each user and each thing that watchers see of her: her presence, and who of the other pool sees it so.</summary>
 /// <param name="NotHere">Her home is not here (any more, or yet): nothing else is said.</param>
 internal sealed record PeerState(
-    string Of, IReadOnlyList<string> For, bool NotHere, long Version, bool Whole, bool Hidden, IReadOnlyList<PeerCategory>? Categories, PeerLegacy? Legacy,
+    string Of, IReadOnlyList<string> For, bool NotHere, long Version, bool Whole, bool Hidden, bool Pending, IReadOnlyList<PeerCategory>? Categories, PeerLegacy? Legacy,
     PeerSummary? Summary)
 {
-    public static PeerState Gone(SipAddress user, IReadOnlyList<string> watchers) => new(user.Value, watchers, true, 0, false, false, null, null, null);
+    public static PeerState Gone(SipAddress user, IReadOnlyList<string> watchers) => new(user.Value, watchers, true, 0, false, false, false, null, null, null);
 
     public static PeerState From(PresenceView view, IReadOnlyList<string> watchers) => new(
-        view.Presentity.Value, watchers, false, view.Version, view.IsWhole, view.IsHidden,
+        view.Presentity.Value, watchers, false, view.Version, view.IsWhole, view.IsHidden, view.IsPending,
         [.. view.Categories.Select(c => new PeerCategory(c.Name, c.Instance, c.PublishedAt, c.Content))],
         new PeerLegacy(
             view.Legacy.Availability, view.Legacy.Activity, view.Legacy.DisplayName, view.Legacy.Email, view.Legacy.Endpoint, view.Legacy.UserInfo, view.Legacy.Devices),
@@ -41,7 +41,7 @@ internal sealed record PeerState(
     public PresenceView? ViewOf(SipAddress user) => NotHere || Categories is null || Legacy is null ? null : new PresenceView(
         user, [.. Categories.Select(c => new CategoryView(c.Name, c.Instance, c.At, c.Content))],
         new LegacyView(Legacy.Availability, Legacy.Activity, Legacy.DisplayName, Legacy.Email, Legacy.Endpoint, Legacy.UserInfo, Legacy.Devices), Version, Whole, Hidden,
-        Summary is null ? null : new PresenceSummary(Summary.Number, Summary.Activity, Summary.Note, Summary.OutOfOffice, Summary.LastActive));
+        Summary is null ? null : new PresenceSummary(Summary.Number, Summary.Activity, Summary.Note, Summary.OutOfOffice, Summary.LastActive), Pending);
 }
 
 /// <summary>The documents between pools: JSON, whose readers skip what they do not know. Pools of one forest may be of different ages.</summary>

@@ -7,6 +7,7 @@ public static class Availability
 {
     public const int Offline = 18500;
 
+    public const int OnlineFrom = 3000;
     public const int BusyFrom = 6000;
     public const int BeRightBackFrom = 12000;
     public const int OfflineFrom = 18000;

@@ -4,7 +4,7 @@ namespace Godwit.Pool.Presence;
 
 /// <summary>
 /// Many states of one user → one. The originals did this with a script that is not public; the rule here: what the user set herself
-/// (userState) holds; else, of her endpoints' machineStates, the most active one (the lowest number), made busier by a call (phoneState)
+/// (userState) holds; else, of her endpoints' machineStates, the most active one, made busier by a call (phoneState)
 /// and, while she is at her machine, by a meeting (calendarState).
 /// </summary>
 public static class PresenceAggregation
@@ -22,7 +22,8 @@ public static class PresenceAggregation
             if (publication.Category != "state" || publication.Container != container || StateReading.Of(publication) is not { } reading) continue;
             switch (reading.Type)
             {
-                case "userState": user = Later(user, reading); break;
+                // A number below all states is what clients write who set nothing.
+                case "userState" when reading.Number >= Availability.OnlineFrom: user = Later(user, reading); break;
                 case "machineState": machine = MoreActive(machine, reading); break;
                 case "phoneState": phone = Later(phone, reading); break;
                 case "calendarState": calendar = Later(calendar, reading); break;
@@ -45,5 +46,14 @@ public static class PresenceAggregation
     private static StateReading Later(StateReading? one, StateReading other) => one is null || other.LastActive >= one.LastActive ? other : one;
 
     private static StateReading MoreActive(StateReading? one, StateReading other) =>
-        one is null || other.Number < one.Number || (other.Number == one.Number && other.LastActive > one.LastActive) ? other : one;
+        one is null || RankOf(other).CompareTo(RankOf(one)) < 0 || (RankOf(other) == RankOf(one) && other.LastActive > one.LastActive) ? other : one;
+
+    /// <summary>Active, inactive, unknown, away, off: in this order, and by number within.</summary>
+    private static (int Group, int Number) RankOf(StateReading reading) => reading.Number switch
+    {
+        < Availability.OnlineFrom => (1, 0),
+        < Availability.BusyFrom => (0, reading.Number),
+        < Availability.OfflineFrom => (2, reading.Number),
+        _ => (3, 0),
+    };
 }

@@ -24,9 +24,9 @@ public class PairsTests(Forest forest)
     public async Task Status_note_and_block_are_seen_in_any_pair_of_pools(PoolMode of, PoolMode by)
     {
         var (user, watcher) = (await forest.NewUser(of.Pool, of.Enhanced), await forest.NewUser(by.Pool, by.Enhanced));
-        await using var watching = await forest.SignIn(watcher, by.Pool);
+        await using var watching = await SipeProbe.SignIn(forest.Client(watcher, by.Pool) with { UserAgent = by.UserAgent });
         await watching.Do($"add {user} Watched");
-        await using (var client = await forest.SignIn(user, of.Pool))
+        await using (var client = await SipeProbe.SignIn(forest.Client(user, of.Pool) with { UserAgent = of.UserAgent }))
         {
             await watching.Expect("buddy-signed-on", e => e.Buddy.Who == user);
             await client.Do("status busy \"On the way to Alaska\"");

@@ -16,6 +16,9 @@ public sealed class PoolMode : IXunitSerializable
 
     public bool Enhanced { get; private set; }
 
+    /// <summary>Of a client that speaks nothing but this mode.</summary>
+    public string UserAgent => !Enhanced ? UserAgents.Communicator2005 : Pool == DemoPool.Ocs ? UserAgents.Communicator2007 : UserAgents.Communicator2007R2;
+
     /// <summary>Each generation, and legacy presence on a 2007 pool, too.</summary>
     public static TheoryData<PoolMode> All => new(new PoolMode(DemoPool.Lcs, false), new PoolMode(DemoPool.Ocs, false), new PoolMode(DemoPool.Ocs, true), new PoolMode(DemoPool.R2, true));
 

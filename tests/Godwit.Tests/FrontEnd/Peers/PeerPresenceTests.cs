@@ -134,6 +134,24 @@ public sealed class PeerPresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_watches_and_is_moved_sees_at_her_new_pool_how_it_is_and_nobody_offline_before()
+    {
+        var before = _bench[R2].SignIn("alice");
+        var bob = _bench.Home("bob", Lcs, 6500);
+        await Watch(before, "bob");
+        _bench.Forest.Add("alice", Ocs);
+        _bench[R2].Get<IEndpointDoor>().Deregister(new EndpointKey(SipAddress.Parse("alice@godwit.test"), "1"), DeregisterReason.UserMoved);
+        Assert.DoesNotContain(await Told(before), told => told.Number == 18500);
+
+        var after = _bench[Ocs].SignIn("alice");
+        Assert.Contains("<availability>6500<", await Watch(after, "bob"), StringComparison.Ordinal);
+        await Until(() => bob.Watchers.Count == 1);
+        bob.Show(_bench.View("bob", 3500));
+        Assert.Equal(("bob", 3500), await Next(after));
+        await after.NothingMore();
+    }
+
+    [Fact]
     public async Task A_pool_that_has_not_read_the_directory_yet_is_asked_again()
     {
         var alice = _bench[R2].SignIn("alice");
@@ -155,6 +173,35 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         bob.Show(_bench.View("bob", 9500));
         Assert.Equal(("bob", 9500), await Next(alice));
         await alice.NothingMore();
+    }
+
+    [Fact]
+    public async Task Who_is_blocked_there_is_told_so_here_whatever_he_asks_with()
+    {
+        var alice = _bench[R2].SignIn("alice");
+        var bob = _bench.Home("bob", Lcs, 18500);
+        bob.View = bob.View! with { IsHidden = true, IsPending = true };
+        const string operation =
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body xmlns:m=\"http://schemas.microsoft.com/winrtc/2002/11/sip\"><m:getPresence><presentity uri=\"sip:bob@godwit.test\"/></m:getPresence></s:Body></s:Envelope>";
+        alice.Send(SipMethod.Service, "sip:bob@godwit.test", request =>
+        {
+            request.Headers.Add(HeaderNames.ContentType, "application/SOAP+xml");
+            request.Body = System.Text.Encoding.UTF8.GetBytes(operation);
+        });
+        await alice.ReceiveResponse(403);
+
+        // Subscribed, he sees her offline, and then how she is.
+        alice.Send(SipMethod.Subscribe, "sip:bob@godwit.test", request =>
+        {
+            request.Headers.Add(HeaderNames.Contact, $"<{alice.Contact}>");
+            request.Headers.Add(HeaderNames.Event, "presence");
+            request.Headers.Add(HeaderNames.Accept, "application/pidf+xml");
+        });
+        await alice.ReceiveResponse(200);
+        var notify = await alice.ReceiveRequest(SipMethod.Notify);
+        Assert.Contains("18500", TextOf(notify), StringComparison.Ordinal);
+        bob.Show(_bench.View("bob", 6500));
+        Assert.Contains("6500", TextOf(await alice.ReceiveRequest(SipMethod.Notify)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,6 +89,34 @@ public static class PresencePage
             """);
         foreach (var calendar in PresenceCases.Calendars)
             page.Append(CultureInfo.InvariantCulture, $"| {calendar.Model} | {calendar.What} | {(calendar.Slots.Length > 0 ? "the same" : "none")} |\n");
+        page.Append("""
+
+            ## Several clients
+
+            One state comes of what all clients of a user say. The originals did this with a script that is not public; what is known of it is that machine states rank active, inactive,
+            unknown, away, off. Assumed is the rest: what the user set herself holds; else a call of somebody whose machine is not off; else, while she is at her machine, a
+            meeting; else the most active machine. Container 2 is aggregated for levels 100, 200 and 400, container 3 for 300. Of clients of 2005 and PIDF the most active one counts.
+
+            | said in | by her clients | 2007: number | activity |
+            |---|---|---|---|
+
+            """);
+        foreach (var aggregation in AggregationCase.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {aggregation.Model} | {string.Join("; ", aggregation.Says)} | {aggregation.Number} | {Code(aggregation.Activity)} |\n");
+        page.Append("""
+
+            ## Permissions
+
+            ACEs (2005) and containers (2007) are two faces of one truth; blocking is the fact they share. The most specific entry decides: user, domain, own forest or federated,
+            everyone. It is decided at the watched user's home, so it holds for watchers of every pool and model. Here, Bob is a colleague and Sam a stranger.
+
+            | set in | entries, in this order | in the other model | Bob sees | Sam sees |
+            |---|---|---|---|---|
+
+            """);
+        foreach (var permission in AccessCase.All)
+            page.Append(CultureInfo.InvariantCulture, $"| {permission.Model} | {string.Join("; ", permission.Entries.Select(e => e.StartsWith('-') ? $"without {e[1..]}" : e))} ")
+                .Append(CultureInfo.InvariantCulture, $"| {(permission.Other.Length > 0 ? permission.Other : "–")} | {permission.Bob} | {permission.Sam} |\n");
         return page.ToString();
     }
 

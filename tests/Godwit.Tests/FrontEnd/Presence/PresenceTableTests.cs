@@ -27,6 +27,10 @@ public sealed class PresenceTableTests
 
     public static TheoryData<int> Calendars => [.. Enumerable.Range(0, PresenceCases.Calendars.Length)];
 
+    public static TheoryData<int> Aggregations => [.. Enumerable.Range(0, AggregationCase.All.Length)];
+
+    public static TheoryData<int> Permissions => [.. Enumerable.Range(0, AccessCase.All.Length)];
+
     [Fact]
     public void The_page_is_made_of_the_tables()
     {
@@ -51,7 +55,7 @@ public sealed class PresenceTableTests
     public void A_state_of_2007_is_read_by_all(string name)
     {
         var row = Row(name);
-        var view = Seen(Enhanced(State("userState", row.Number, row.Token)));
+        var view = Seen(Enhanced(State("machineState", row.Number, row.Token)));
         var state = Category(view, "state")!;
         Assert.Equal((row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), row.Token), (Child(state, "availability")?.Value, Child(state, "activity")?.Attribute("token")?.Value));
         ReadsAs(row, view);
@@ -141,6 +145,37 @@ public sealed class PresenceTableTests
         var view = Seen(Enhanced(State("machineState", 3500, null), State("calendarState", 6500, "in-a-meeting", 2)));
         ReadsAs(Row("in a meeting"), view);
         Assert.Equal((300, 600), (view.Legacy.Availability, view.Legacy.Activity));
+    }
+
+    [Theory]
+    [MemberData(nameof(Aggregations))]
+    public void Several_clients_of_a_user_are_one_to_others(int index)
+    {
+        var aggregation = AggregationCase.All[index];
+        var view = Seen(aggregation.Model == PresenceCases.Enhanced
+            ? Enhanced([.. aggregation.Says.Select((says, i) => says.Split(' ') is var words ? State(words[0], int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture), words.ElementAtOrDefault(2), i) : null!)])
+            : new Presentity(Alice, null, false, [], [.. aggregation.Says.Select(Client)], null, "e1", true, null, Now));
+        Assert.Equal((aggregation.Number, aggregation.Activity), (view.Summary!.Number, view.Summary.Activity));
+
+        LegacyEndpoint Client(string says, int i)
+        {
+            if (aggregation.Model == PresenceCases.Legacy && says.Split(' ') is [var availability, var activity])
+                return new LegacyEndpoint($"e{i}", int.Parse(availability, System.Globalization.CultureInfo.InvariantCulture), int.Parse(activity, System.Globalization.CultureInfo.InvariantCulture), null, Now);
+            var row = Row(says);
+            return new LegacyEndpoint($"e{i}", row.Availability, row.Activity, null, Now, new StandardPresence(row.Number, row.Token, null, false));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Permissions))]
+    public void A_permission_of_either_model_holds_in_both(int index)
+    {
+        var permission = AccessCase.All[index];
+        var state = permission.Set();
+        Assert.Equal(permission.Other, permission.OtherFace(state));
+        Assert.Equal((permission.Bob, permission.Sam), (AccessCase.What(state, "bob@godwit.test"), AccessCase.What(state, "sam@else.where")));
+        // Nothing is lost or added when both faces are read from the back end again.
+        Assert.Equal((state.Aces.Length, state.Members.Length), (PermissionRules.Whole(state).Aces.Length, PermissionRules.Whole(state).Members.Length));
     }
 
     private static PresenceRow Row(string name) => PresenceTable.Rows.Single(r => r.Name == name);
