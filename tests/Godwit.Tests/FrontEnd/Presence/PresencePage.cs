@@ -81,7 +81,7 @@ public static class PresencePage
 
             A meeting changes the state: calendarState makes *in a meeting* of who is at her machine, and that goes everywhere as the table of states says. 2005 publishes no such
             state: its clients make it of the slots. The slots (free, tentative, busy, out of office; two bits each) are calendarData in 2007 and calendarInfo of a device in 2005; PIDF has
-            no place for them. Below level 200 nobody sees them.
+            no place for them. Those of 2005 are seen from level 200 on; those of 2007 by the levels they were published for.
 
             | published in | what | slots seen in the other |
             |---|---|---|
