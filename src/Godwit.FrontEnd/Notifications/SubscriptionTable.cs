@@ -16,7 +16,7 @@ public sealed class SubscriptionTable(TimeProvider time)
     /// <summary>Users that one subscription may watch.</summary>
     public const int MostWatched = 2_000;
 
-    private readonly ConcurrentDictionary<EndpointKey, List<Subscription>> _byEndpoint = new();
+    private readonly ConcurrentDictionary<EndpointKey, EndpointSubscriptions> _byEndpoint = new();
 
     /// <summary>
     /// Takes a new subscription in. Of every event but presence an endpoint has one: an older dialog of it ends here. False when there are too many.
@@ -34,6 +34,7 @@ public sealed class SubscriptionTable(TimeProvider time)
                 if (list.Count >= MostDialogs) list.RemoveAll(s => s.ExpiresAt < time.GetUtcNow());
                 if (list.Count >= MostDialogs) return false;
                 list.Add(subscription);
+                list.Watching = null;
                 return true;
             }
         }
@@ -44,8 +45,18 @@ public sealed class SubscriptionTable(TimeProvider time)
     /// <summary>The endpoint's newest subscription to that event that has not expired.</summary>
     public Subscription? FindByEvent(EndpointKey endpoint, string eventName) => First(endpoint, s => s.Event == eventName);
 
-    /// <summary>The newest that watches this user.</summary>
-    public Subscription? FindWatching(EndpointKey endpoint, SipAddress presentity) => First(endpoint, s => s.Event == EventNames.Presence && s.Watches(presentity));
+    /// <summary>The newest that watches this user. It is asked for with every change of everybody, so what was found is kept until the endpoint's dialogs change.</summary>
+    public Subscription? FindWatching(EndpointKey endpoint, SipAddress presentity)
+    {
+        if (!_byEndpoint.TryGetValue(endpoint, out var list)) return null;
+        lock (list)
+        {
+            if (list.Watching is { } kept && kept.TryGetValue(presentity, out var known) && known.ExpiresAt >= time.GetUtcNow() && known.Watches(presentity)) return known;
+            var found = First(endpoint, s => s.Event == EventNames.Presence && s.Watches(presentity));
+            if (found is not null) (list.Watching ??= [])[presentity] = found;
+            return found;
+        }
+    }
 
     /// <summary>Ends a subscription; says whom the endpoint watches no more.</summary>
     public IReadOnlyCollection<SipAddress> Remove(Subscription subscription)
@@ -54,6 +65,7 @@ public sealed class SubscriptionTable(TimeProvider time)
         lock (list)
         {
             if (!list.Remove(subscription)) return [];
+            list.Watching = null;
             var left = subscription.Watched.Where(user => !list.Any(s => s.Watches(user))).ToList();
             if (list.Count == 0) _byEndpoint.TryRemove(KeyValuePair.Create(subscription.Endpoint, list));
             return left;
@@ -68,6 +80,7 @@ public sealed class SubscriptionTable(TimeProvider time)
         {
             var watched = list.SelectMany(s => s.Watched).ToHashSet();
             list.Clear();
+            list.Watching = null;
             return watched;
         }
     }
@@ -96,5 +109,11 @@ public sealed class SubscriptionTable(TimeProvider time)
 
             return null;
         }
+    }
+
+    /// <summary>The dialogs of one endpoint, the oldest first; all is guarded by the lock on it.</summary>
+    private sealed class EndpointSubscriptions : List<Subscription>
+    {
+        public Dictionary<SipAddress, Subscription>? Watching { get; set; }
     }
 }

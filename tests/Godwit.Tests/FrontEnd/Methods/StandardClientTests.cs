@@ -120,6 +120,22 @@ public sealed class StandardClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_subscriptions_to_a_user_the_newest_that_lives_is_told()
+    {
+        var connection = await _bench.SignedIn("alice", Phone);
+        var first = (await Subscribe(connection, "sip:bob@godwit.test"))!;
+        Door.Deliver(Alice, new HomeNotification.PresenceChanged(View("bob", 300, 400)));
+        Assert.Contains(TagOf(first), Last(connection).Headers.Get("From"), StringComparison.Ordinal);
+        var second = (await Subscribe(connection, "sip:bob@godwit.test"))!;
+        Door.Deliver(Alice, new HomeNotification.PresenceChanged(View("bob", 300, 600)));
+        Assert.Contains(TagOf(second), Last(connection).Headers.Get("From"), StringComparison.Ordinal);
+        await Subscribe(connection, "sip:bob@godwit.test", "Expires: 0\n", TagOf(second));
+        Door.Deliver(Alice, new HomeNotification.PresenceChanged(View("bob", 300, 400)));
+        Assert.Contains(TagOf(first), Last(connection).Headers.Get("From"), StringComparison.Ordinal);
+        Assert.Equal(["1 NOTIFY", "2 NOTIFY", "3 NOTIFY"], connection.Sent.OfType<SipRequest>().Where(r => r.Headers.Get("From")!.Contains(TagOf(first), StringComparison.Ordinal)).Select(r => r.Headers.Get("CSeq")));
+    }
+
+    [Fact]
     public async Task Nobody_s_published_XML_ends_a_part_of_a_list()
     {
         var connection = await _bench.SignedIn("alice", Phone);
