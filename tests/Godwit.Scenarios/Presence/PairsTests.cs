@@ -73,6 +73,43 @@ public sealed class PairsTests
     }
 
     [Fact]
+    public async Task A_whole_pool_is_moved_and_nobody_who_watches_or_is_watched_sees_anybody_offline()
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { Unauthenticated = true });
+        await using var people = await People.SignIn(forest);
+        foreach (var one in people.All) await one.Watch(people.All.Where(o => o != one).Select(o => o.User));
+        foreach (var one in people.All) await one.Publish(true, "Before");
+        await people.Each((one, other) => one.Expect(other.User, seen => seen == new Seen(true, true, "Before")));
+
+        var (moved, others) = (people.At(TestForest.Lcs01), people.All.Except(people.At(TestForest.Lcs01)).ToList());
+        var move = await forest.Admin.Move(new StartMove(TestForest.R2Pool) { From = TestForest.Lcs01 }, Cancel);
+        if (move.State == "running")
+            await foreach (var _ in forest.Admin.Watch(move.Id, Cancel))
+            {
+            }
+
+        var again = new List<PresenceClient>();
+        foreach (var one in moved)
+        {
+            await one.Closed;
+            // Everybody's first look at the others is taken before any of the moved has said how she is now.
+            again.Add(await PresenceClient.SignIn(forest.Tcp(TestForest.R2Pool), one.User, one.Language));
+            await again[^1].Watch(people.All.Where(o => o.User != one.User).Select(o => o.User));
+        }
+
+        foreach (var one in again) await one.Publish(false, "After");
+        foreach (var one in again)
+            foreach (var other in people.All.Where(o => o.User != one.User))
+                await one.Expect(other.User, seen => seen == (moved.Contains(other) ? new Seen(true, false, "After") : new Seen(true, true, "Before")));
+        foreach (var one in others)
+            foreach (var other in moved) await one.Expect(other.User, seen => seen == new Seen(true, false, "After"));
+
+        Assert.All(again, one => Assert.All(people.All, other => Assert.DoesNotContain(one.Saw(other.User), seen => !seen.Online)));
+        Assert.All(others, one => Assert.All(moved, other => Assert.DoesNotContain(one.Saw(other.User).SkipWhile(seen => !seen.Online), seen => !seen.Online)));
+        foreach (var one in again) await one.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_pool_that_is_out_shows_its_users_offline_and_again_when_it_is_back()
     {
         await using var forest = await TestForest.Start(new TestForestOptions { Unauthenticated = true });

@@ -41,6 +41,22 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
+    public async Task A_publication_is_changed_under_its_tag_and_each_change_gives_a_new_one()
+    {
+        await SignIn();
+        var first = await Publish(Busy, "Expires: 600");
+        var changed = await Publish(Busy.Replace("<rpid:busy/>", "<rpid:on-the-phone/>", StringComparison.Ordinal), $"SIP-If-Match: {first.Headers.Get("SIP-ETag")}");
+        Assert.Equal((200, "3600"), (changed.Status, changed.Headers.Get("Expires")));
+        Assert.NotEqual(first.Headers.Get("SIP-ETag"), changed.Headers.Get("SIP-ETag"));
+        Assert.Equal("on-the-phone", Assert.IsType<LegacyPublish>(_bench.Home("alice").Asked[^1]).Standard!.Activity);
+        // What was changed under the old tag is not changed under it again.
+        Assert.Equal(412, (await Publish(Busy, $"SIP-If-Match: {first.Headers.Get("SIP-ETag")}")).Status);
+        Assert.Equal(412, (await Publish("", $"SIP-If-Match: {first.Headers.Get("SIP-ETag")}", "Expires: 0")).Status);
+        _bench.Time.Advance(TimeSpan.FromSeconds(3601));
+        Assert.Equal(412, (await Publish("", $"SIP-If-Match: {changed.Headers.Get("SIP-ETag")}")).Status);
+    }
+
+    [Fact]
     public async Task What_is_not_refreshed_ends_by_itself()
     {
         await SignIn();
