@@ -62,8 +62,8 @@ internal static class RegisterCommand
         {
             await using IRegistrar registrar = name switch
             {
-                "kamailio" => new Kamailio(folder, workers, allocator: null),
-                "kamailio-tlsf" => new Kamailio(folder, workers, "tlsf"),
+                "kamailio" => new Kamailio(folder, workers, allocator: null, KamailioRoles.Registrar),
+                "kamailio-tlsf" => new Kamailio(folder, workers, "tlsf", KamailioRoles.Registrar),
                 _ => new GodwitServer(folder, Domain, load.Users),
             };
             await registrar.Start(cancel);

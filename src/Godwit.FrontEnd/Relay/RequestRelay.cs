@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Requests;
@@ -13,7 +14,7 @@ namespace Godwit.FrontEnd.Relay;
 /// The task ends when the request is on its way; the answer comes later.
 /// </summary>
 public sealed class RequestRelay(
-    FrontEndOptions options, Router router, Forks forks, EndpointTable endpoints, IPoolTrunks trunks, HomeGate gate, HomeOf homeOf)
+    FrontEndOptions options, Router router, Forks forks, EndpointTable endpoints, IPoolTrunks trunks, HomeGate gate, IRegistrar registrar, HomeOf homeOf)
 {
     public ValueTask Send(SipContext context, CancellationToken cancel) => SendTo(router.Find(context.Request), context, cancel);
 
@@ -32,7 +33,9 @@ public sealed class RequestRelay(
             case Destination.AbsentDevice absent:
                 return AwaitDevice(context, absent.User, cancel);
             case Destination.Person person:
-                return ToPerson(context, person.User);
+                if (!registrar.TryReach(person.User.Address, context.Caller, out var reach)) return ToPerson(context, person.User);
+                Start(context, reach);
+                return default;
             case Destination.Pool pool:
                 return ToPool(context, pool.Fqdn, cancel);
             case Destination.Nowhere nowhere:
@@ -56,8 +59,13 @@ public sealed class RequestRelay(
             return;
         }
 
-        var hops = new List<NextHop>(2);
-        foreach (var endpoint in await reach)
+        Start(context, await reach);
+    }
+
+    private void Start(SipContext context, ImmutableArray<Endpoint> reach)
+    {
+        var hops = new List<NextHop>(reach.Length);
+        foreach (var endpoint in reach)
             if (endpoints.Find(endpoint.Key) is { Connection.IsOpen: true } live) hops.Add(Hop(live));
         if (hops.Count == 0) Refuse(context, Refusal.NotSignedIn);
         else Start(context, hops);

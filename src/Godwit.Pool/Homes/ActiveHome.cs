@@ -1,9 +1,12 @@
+using Godwit.Pool.Permissions;
+
 namespace Godwit.Pool.Homes;
 
 /// <summary>What this process has in memory of one user. Changed only by <see cref="ActiveHomes"/>, under its lock, and by her home; read by all.</summary>
 public sealed class ActiveHome
 {
     private EndpointSet _set;
+    private AccessState? _permissions;
     private long _due = long.MaxValue;
 
     /// <summary>Clients signed in here now.</summary>
@@ -14,6 +17,13 @@ public sealed class ActiveHome
     {
         get => _set;
         set => _set = value;
+    }
+
+    /// <summary>Who may do what of her, while her home has that in memory; null: ask it.</summary>
+    internal AccessState? Permissions
+    {
+        get => Volatile.Read(ref _permissions);
+        set => Volatile.Write(ref _permissions, value);
     }
 
     /// <summary>Her home is a grain in memory.</summary>

@@ -114,6 +114,7 @@ public sealed class ActiveHomes
         lock (stripe.Lock)
         {
             home.IsAwake = home.HasAudience = false;
+            home.Permissions = null;
             if (home.Set.NextExpiry is { } next) home.NoteDue(next);
             DropIfIdle(stripe, user, home);
         }

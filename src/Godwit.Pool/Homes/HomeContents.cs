@@ -7,15 +7,31 @@ using Godwit.Pool.Permissions;
 namespace Godwit.Pool.Homes;
 
 /// <summary>A user's data as loaded from the back end and changed since; publications and single values stand beside it in <see cref="HomeMemory"/>.</summary>
-internal sealed class HomeContents(UserData loaded)
+internal sealed class HomeContents
 {
-    public ContactList Contacts { get; set; } = ContactRules.Whole(new ContactList(loaded.Account.ContactsDelta, loaded.Groups, loaded.Contacts));
+    private readonly ActiveHome _active;
 
-    public AccessState Access { get; set; } = PermissionRules.Whole(new AccessState(loaded.Account.AclDelta, loaded.Aces, loaded.Containers, loaded.Members));
+    /// <param name="active">Is told of the permissions.</param>
+    public HomeContents(UserData loaded, ActiveHome active)
+    {
+        _active = active;
+        Contacts = ContactRules.Whole(new ContactList(loaded.Account.ContactsDelta, loaded.Groups, loaded.Contacts));
+        Access = PermissionRules.Whole(new AccessState(loaded.Account.AclDelta, loaded.Aces, loaded.Containers, loaded.Members));
+        Subscribers = loaded.Subscribers;
+        Meetings = loaded.Meetings;
+    }
 
-    public ImmutableArray<Subscriber> Subscribers { get; set; } = loaded.Subscribers;
+    public ContactList Contacts { get; set; }
 
-    public ImmutableArray<Meeting> Meetings { get; } = loaded.Meetings;
+    public AccessState Access
+    {
+        get;
+        set => _active.Permissions = field = value;
+    }
+
+    public ImmutableArray<Subscriber> Subscribers { get; set; }
+
+    public ImmutableArray<Meeting> Meetings { get; }
 
     public Subscriber? FindSubscriber(string address)
     {

@@ -38,13 +38,13 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _registrar.Active = _pool.Active.Wake(Address);
+        _memory.Active = _pool.Active.Wake(Address);
         return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        _pool.Active.Sleep(Address, _registrar.Active);
+        _pool.Active.Sleep(Address, _memory.Active);
         return Task.CompletedTask;
     }
 

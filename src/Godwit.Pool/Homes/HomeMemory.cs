@@ -27,6 +27,8 @@ internal sealed class HomeMemory
 
     public SipAddress Address { get; }
 
+    public ActiveHome Active { get; set; } = new();
+
     /// <summary>Null until loaded.</summary>
     public UserAccount? Account { get; private set; }
 
@@ -98,6 +100,7 @@ internal sealed class HomeMemory
     {
         _forgotten++;
         _contents = null;
+        Active.Permissions = null;
         Account = null;
         Publications = Publications.RemoveAll(PublicationRules.IsLasting);
     }
@@ -110,7 +113,7 @@ internal sealed class HomeMemory
         if (epoch != _forgotten) return;
         Know(loaded.Account);
         Publications = [.. loaded.Publications.Where(p => !Publications.Any(q => IsSame(p, q))), .. Publications];
-        _contents = new HomeContents(loaded);
+        _contents = new HomeContents(loaded, Active);
     }
 
     private void Know(UserAccount loaded)

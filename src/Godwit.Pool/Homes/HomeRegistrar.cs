@@ -10,8 +10,6 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
 {
     private HomePresence? _presence;
 
-    public ActiveHome Active { get; set; } = new();
-
     public EndpointSet Endpoints => Active.Set;
 
     /// <summary>Made when first needed: most homes of a big pool never are.</summary>
@@ -20,6 +18,8 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     private bool IsHomed => pool.IsHomed(Address);
 
     private SipAddress Address => memory.Address;
+
+    private ActiveHome Active => memory.Active;
 
     /// <summary>Forgets the watch of somebody who watches nobody here any more.</summary>
     public void Unwatch(EndpointKey watcher) => _presence?.Unwatch(watcher);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Godwit.Pool.Users;
 
 namespace Godwit.Pool.Homes;
 
@@ -13,4 +15,10 @@ public interface IRegistrar
 
     /// <summary>As <see cref="IHomeGrain.SignOut"/>; false: ask her home.</summary>
     bool TrySignOut(EndpointKey endpoint, string? connection);
+
+    /// <summary>
+    /// Where a user who lives here can be reached by the caller now; nobody blocked reaches her: she has no endpoints for him. Null caller: nobody known. False: ask her home,
+    /// which knows who may and waits for endpoints that are on their way.
+    /// </summary>
+    bool TryReach(SipAddress user, SipAddress? caller, out ImmutableArray<Endpoint> endpoints);
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Godwit.Pool.Permissions;
 using Godwit.Pool.Users;
 
 namespace Godwit.Pool.Homes;
@@ -22,6 +24,20 @@ public sealed class Registrar(HomeSurroundings pool) : IRegistrar
     }
 
     public bool TrySignOut(EndpointKey endpoint, string? connection) => pool.Active.TryRemove(endpoint, connection, quietly: true, out _);
+
+    public bool TryReach(SipAddress user, SipAddress? caller, out ImmutableArray<Endpoint> endpoints)
+    {
+        endpoints = [];
+        if (pool.Active.Find(user) is not { } home || !Serves(user)) return false;
+        if (caller is { } person && person != user)
+        {
+            if (home.Permissions is not { } permissions) return false;
+            if (!Access.Of(permissions, person, pool.Pool).MayCommunicate) return true;
+        }
+
+        endpoints = home.Set.Expire(pool.Time.GetUtcNow(), out _).All;
+        return !endpoints.IsEmpty;
+    }
 
     private bool Serves(SipAddress user) =>
         pool.Forest.Find(user) is { Enabled: true, HomePool: { } home } && home.Equals(pool.Pool.Fqdn, StringComparison.OrdinalIgnoreCase);

@@ -41,7 +41,6 @@ public sealed class ForestHost : IAsyncDisposable
     /// <exception cref="StartException">One sentence for the operator: why this forest can't start here and now.</exception>
     public static async Task<ForestHost> Start(ForestSettings settings, ForestStart how, CancellationToken cancel)
     {
-        SocketThreads.CompleteInline();
         StartCheck.Certificates(settings);
         StartCheck.Ports(settings);
         var state = await ForestState.Open(settings, how, cancel);

@@ -1,14 +1,14 @@
 namespace Godwit.Server.Hosting;
 
 /// <summary>How .NET waits for sockets in a process that is a server.</summary>
-internal static class SocketThreads
+public static class SocketThreads
 {
     private const string Inline = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     /// <summary>
     /// A SIP message is a few microseconds of work that never waits, so it is done on the thread that learns of its octets: one such thread for each core instead of a
-    /// change of threads for each message (a fifth of a REGISTER's cost). .NET has this as an environment variable only, read before the first socket; one that is set
-    /// already stays.
+    /// change of threads for each message (a fifth of a REGISTER's cost). .NET has this as an environment variable only, read with the first socket: a
+    /// program calls this before all else. One that is set already stays.
     /// </summary>
     public static void CompleteInline()
     {

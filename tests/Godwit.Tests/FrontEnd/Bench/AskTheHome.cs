@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Users;
 
 namespace Godwit.Tests.FrontEnd.Bench;
 
@@ -9,6 +11,12 @@ internal sealed class AskTheHome : IRegistrar
     public bool TrySignIn(SignInRequest request, [NotNullWhen(true)] out SignInResult? result)
     {
         result = null;
+        return false;
+    }
+
+    public bool TryReach(SipAddress user, SipAddress? caller, out ImmutableArray<Endpoint> endpoints)
+    {
+        endpoints = [];
         return false;
     }
 
