@@ -100,8 +100,7 @@ internal sealed class SipUser(int index, string domain, IArrivals arrivals) : ID
     {
         if (message.StartsWith("SIP/2.0 "u8))
         {
-            Utf8Parser.TryParse(message[8..11], out int status, out _);
-            if (status >= 200) arrivals.Answered(this, status, Number(message, "\r\nCSeq: "u8), message);
+            if (Utf8Parser.TryParse(message[8..11], out int status, out _) && status >= 200) arrivals.Answered(this, status, Number(message, "\r\nCSeq: "u8), message);
         }
         else if (!message.StartsWith("ACK "u8))
         {

@@ -18,6 +18,9 @@ internal sealed class CpuClock(IEnumerable<int> servers)
 /// <summary>One measurement of one server; latencies in milliseconds, CPU in µs for each request.</summary>
 internal sealed record Turn(double PerSecond, double P50, double P99, double CpuEach, double LoadCpuEach, double Megabytes)
 {
+    /// <summary>Memory a user beyond that of the idle server, where it was measured.</summary>
+    public double? BytesPerUser { get; init; }
+
     public override string ToString() =>
-        $"{Figures.Text(PerSecond)}/s, p50 {P50:0.00} ms, p99 {P99:0.00} ms, server CPU {CpuEach:0.0} µs each, generator {LoadCpuEach:0.0}, {Megabytes:0} MB";
+        $"{Figures.Text(PerSecond)}/s, p50 {P50:0.00} ms, p99 {P99:0.00} ms, server CPU {CpuEach:0.0} µs each, generator {LoadCpuEach:0.0}, {Megabytes:0} MB" + (BytesPerUser is { } bytes ? $", {bytes:0} B a user" : "");
 }

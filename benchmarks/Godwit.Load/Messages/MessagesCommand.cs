@@ -13,7 +13,6 @@ internal static class MessagesCommand
 {
     private const string Domain = "load.test";
     private const double Bar = 1.2;
-    private static readonly string[] Names = ["kamailio", "kamailio-tlsf", "godwit"];
 
     public static Command Build()
     {
@@ -27,14 +26,14 @@ internal static class MessagesCommand
         var command = new Command("messages", "MESSAGE through the relay against Debian's Kamailio") { pairs, messages, turns, workers, only, peer, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var comparison = new Comparison("messages", Bar, "kamailio-tlsf");
+            var comparison = new Comparison("messages");
             foreach (var (pools, name) in ((int, string)[])[(1, "one"), (2, "two")])
             {
                 if (parsed.GetValue(only) is { } one && one != name) continue;
                 for (var turn = 0; turn < parsed.GetValue(turns); turn++)
-                    foreach (var server in Names)
+                    foreach (var server in Comparison.Servers)
                         if (parsed.GetValue(peer) is not { } p || server.StartsWith(p, StringComparison.Ordinal))
-                            await comparison.Add(name + " pool" + (pools > 1 ? "s" : ""), server, await Measure(server, pools, parsed.GetValue(workers), parsed.GetValue(pairs), parsed.GetValue(messages), cancel));
+                            await comparison.Add(name + " pool" + (pools > 1 ? "s" : ""), Bar, server, await Measure(server, pools, parsed.GetValue(workers), parsed.GetValue(pairs), parsed.GetValue(messages), cancel));
             }
 
             return comparison.Report(parsed.GetValue(json), new JsonObject { ["pairs"] = parsed.GetValue(pairs), ["messages"] = parsed.GetValue(messages) });

@@ -12,7 +12,6 @@ internal static class PresenceCommand
 {
     private const string Domain = "load.test";
     private const double Bar = 2;
-    private static readonly string[] Names = ["kamailio", "kamailio-tlsf", "godwit"];
 
     /// <summary>Publishers, watchers of each, publishers at a time, publications.</summary>
     private static readonly Dictionary<string, (int Publishers, int Watchers, int AtATime, int Publications)> Loads = new()
@@ -31,14 +30,14 @@ internal static class PresenceCommand
         var command = new Command("presence", "PUBLISH to NOTIFY against Debian's Kamailio") { turns, workers, only, peer, json };
         command.SetAction(async (parsed, cancel) =>
         {
-            var comparison = new Comparison("presence", Bar, "kamailio-tlsf");
+            var comparison = new Comparison("presence");
             foreach (var (name, load) in Loads)
             {
                 if (parsed.GetValue(only) is { } one && one != name) continue;
                 for (var turn = 0; turn < parsed.GetValue(turns); turn++)
-                    foreach (var server in Names)
+                    foreach (var server in Comparison.Servers)
                         if (parsed.GetValue(peer) is not { } p || server.StartsWith(p, StringComparison.Ordinal))
-                            await comparison.Add($"{load.Publishers} x {load.Watchers}", server, await Measure(server, parsed.GetValue(workers), load, cancel));
+                            await comparison.Add($"{load.Publishers} x {load.Watchers}", Bar, server, await Measure(server, parsed.GetValue(workers), load, cancel));
             }
 
             return comparison.Report(parsed.GetValue(json), []);

@@ -83,7 +83,7 @@ internal sealed class PresenceLoad : IArrivals, IDisposable
     {
         if (!_measures || !request.StartsWith("NOTIFY "u8)) return;
         var from = request[request.IndexOf("\r\nFrom:"u8)..];
-        Utf8Parser.TryParse(from[(from.IndexOf("sip:u"u8) + 5)..], out int p, out _);
+        if (!Utf8Parser.TryParse(from[(from.IndexOf("sip:u"u8) + 5)..], out int p, out _)) return;
         _latencies.Value!.Add(_presentities[p].SentAt, Stopwatch.GetTimestamp());
         _presentities[p].Told();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Godwit.FrontEnd.Connections;
 using Godwit.Sip.Dialogs;
 using Godwit.Sip.Headers;
@@ -5,25 +6,29 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Notifications;
 
-/// <summary>
-/// What clients answer to NOTIFY. Over a stream nothing has to be remembered for it: the answer names the dialog. A client that does not know the
-/// subscription (any more) gets no further NOTIFY of it (RFC 6665 §4.2.2).
-/// </summary>
-public sealed class NotifyAnswers(EndpointTable endpoints, SubscriptionTable subscriptions, Farewells farewells)
+/// <summary>What clients answer to notifications. Mostly 200, and nothing is kept to wait for it; a client that knows nothing of the subscription ends it.</summary>
+public sealed class NotifyAnswers(OwnAddress own, EndpointTable endpoints, SubscriptionTable subscriptions, Farewells farewells)
 {
-    /// <summary>False when it is no answer to a NOTIFY.</summary>
+    /// <summary>RFC 6665 §4.2.2: after these the subscription is over; whatever else went wrong, it stays.</summary>
+    private static readonly FrozenSet<int> Ending = FrozenSet.Create(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
+
+    /// <summary>False when the response is to nothing that was told to a client from here, or to what waits for it (UDP).</summary>
     public bool Arrived(SipResponse response, ISipConnection connection)
     {
-        if (!CSeq.TryParse(response.Headers.Get(HeaderNames.CSeq), out var sequence) || sequence.Method != SipMethod.Notify) return false;
-        if (response.Status is 404 or 405 or 410 or 416 or 480 or 481 or 482 or 483 or 484 or 485 or 489 or 501 or 604) End(response, connection);
-        return true;
+        if (connection.Peer is not null || !own.IsOwn(response.Headers.GetBytes(HeaderNames.Via).Span)) return false;
+        if (Ending.Contains(response.Status) && DialogOf(response) is { } dialog) End(dialog, connection);
+        return connection.IsReliable;
     }
 
-    private void End(SipResponse response, ISipConnection connection)
+    private void End(DialogId dialog, ISipConnection connection)
     {
-        if (!NameAddress.TryParse(response.Headers.Get(HeaderNames.From), out var local) || !NameAddress.TryParse(response.Headers.Get(HeaderNames.To), out var remote)) return;
-        var dialog = new DialogId(response.Headers.Get(HeaderNames.CallId) ?? "", local.Tag ?? "", remote.Tag ?? "");
         foreach (var live in endpoints.Over(connection))
             if (subscriptions.Find(live.Endpoint.Key, dialog) is { } subscription) farewells.End(subscription);
     }
+
+    private static DialogId? DialogOf(SipResponse response) =>
+        response.Headers.Get(HeaderNames.CallId) is { } callId
+        && NameAddress.TryParse(response.Headers.Get(HeaderNames.From), out var local)
+        && NameAddress.TryParse(response.Headers.Get(HeaderNames.To), out var remote)
+            ? new DialogId(callId, local.Tag ?? "", remote.Tag ?? "") : null;
 }

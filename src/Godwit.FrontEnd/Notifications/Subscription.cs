@@ -17,7 +17,6 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
     private readonly Lock _lock = new();
     private readonly HashSet<SipAddress> _watched = [];
     private Dialog _dialog = dialog;
-    private NotifyForm? _form;
     private int _version;
     private List<(HomeNotification Notification, Func<Subscription, MimeBody?> Render)>? _held = [];
 
@@ -60,14 +59,26 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
         lock (_lock) return _watched.Contains(user);
     }
 
+    /// <summary>Raised after somebody is watched or no more, with nothing held.</summary>
+    internal Action<SipAddress>? WatchesOthers { get; set; }
+
     public bool Watch(SipAddress user, int most)
     {
-        lock (_lock) return _watched.Contains(user) || (_watched.Count < most && _watched.Add(user));
+        lock (_lock)
+        {
+            if (_watched.Contains(user)) return true;
+            if (_watched.Count >= most) return false;
+            _watched.Add(user);
+        }
+
+        WatchesOthers?.Invoke(user);
+        return true;
     }
 
     public void Forget(SipAddress user)
     {
         lock (_lock) _watched.Remove(user);
+        WatchesOthers?.Invoke(user);
     }
 
     /// <summary>Takes a refresh: from now until <see cref="Release"/> notifications wait. False when it is older than one that came before (RFC 3261 §12.2.2).</summary>
@@ -77,7 +88,6 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
         {
             if (_dialog.Receive(subscribe) is not { } next) return false;
             _dialog = next;
-            _form = null;
             _held ??= [];
             return true;
         }
@@ -133,28 +143,16 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
 
     private SipRequest NewNotify(MimeBody? body, ISipConnection connection, OwnAddress own, DateTimeOffset now, bool active)
     {
-        var form = _form is { } made && ReferenceEquals(made.For, connection) ? made : _form = NewForm(connection, own);
-        _dialog = _dialog with { LocalSequence = _dialog.LocalSequence + 1 };
-        var request = new SipRequest(form.Method, form.Uri, form.Headers.Clone());
+        (_dialog, var request) = _dialog.NewRequest(TakesBenotify ? SipMethod.Benotify : SipMethod.Notify);
         request.Headers.AddOnTop(HeaderNames.Via, own.NewVia(connection));
-        request.Headers.Add(HeaderNames.CSeq, string.Create(CultureInfo.InvariantCulture, $"{_dialog.LocalSequence} {form.Method.Name}"));
+        if (!TakesBenotify) request.Headers.Add(own.ContactLineFor(connection));
+        request.Headers.Add(EventNames.LineOf(Event));
         request.Headers.Add(HeaderNames.SubscriptionState, State(active ? ExpiresAt - now : null));
+        if (List is not null) request.Headers.Add(HeaderNames.Require, "eventlist");
         if (body is null) return request;
-        request.Headers.Add(HeaderNames.ContentType, body.ContentType);
+        request.Headers.Add(body.TypeLine);
         request.Body = body.Bytes;
         return request;
-    }
-
-    /// <summary>What all NOTIFYs of this subscription have in common: it is made once, for they are what a pool sends most.</summary>
-    private NotifyForm NewForm(ISipConnection connection, OwnAddress own)
-    {
-        var method = TakesBenotify ? SipMethod.Benotify : SipMethod.Notify;
-        var request = _dialog.NewRequest(method).Request;
-        request.Headers.Remove(HeaderNames.CSeq);
-        if (!TakesBenotify) request.Headers.Add(HeaderNames.Contact, own.ContactFor(connection));
-        request.Headers.Add(HeaderNames.Event, Event);
-        if (List is not null) request.Headers.Add(HeaderNames.Require, "eventlist");
-        return new NotifyForm(connection, method, request.Uri, request.Headers);
     }
 
     /// <summary>Of this subscription, with so much time left; none = it has ended.</summary>
@@ -166,6 +164,4 @@ public sealed class Subscription(EndpointKey endpoint, string eventName, Dialog 
     public static string StateOf(TimeSpan? left) => left is { } time && time > TimeSpan.Zero
         ? string.Create(CultureInfo.InvariantCulture, $"active;expires={(long)time.TotalSeconds}")
         : "terminated;expires=0";
-
-    private sealed record NotifyForm(ISipConnection For, SipMethod Method, string Uri, SipHeaders Headers);
 }

@@ -34,7 +34,7 @@ public sealed class SubscriptionTable(TimeProvider time)
                 if (list.Count >= MostDialogs) list.RemoveAll(s => s.ExpiresAt < time.GetUtcNow());
                 if (list.Count >= MostDialogs) return false;
                 list.Add(subscription);
-                list.Watching = null;
+                subscription.WatchesOthers = list.Forget;
                 return true;
             }
         }
@@ -45,15 +45,16 @@ public sealed class SubscriptionTable(TimeProvider time)
     /// <summary>The endpoint's newest subscription to that event that has not expired.</summary>
     public Subscription? FindByEvent(EndpointKey endpoint, string eventName) => First(endpoint, s => s.Event == eventName);
 
-    /// <summary>The newest that watches this user. It is asked for with every change of everybody, so what was found is kept until the endpoint's dialogs change.</summary>
+    /// <summary>The newest that watches this user.</summary>
     public Subscription? FindWatching(EndpointKey endpoint, SipAddress presentity)
     {
         if (!_byEndpoint.TryGetValue(endpoint, out var list)) return null;
         lock (list)
         {
-            if (list.Watching is { } kept && kept.TryGetValue(presentity, out var known) && known.ExpiresAt >= time.GetUtcNow() && known.Watches(presentity)) return known;
-            var found = First(endpoint, s => s.Event == EventNames.Presence && s.Watches(presentity));
-            if (found is not null) (list.Watching ??= [])[presentity] = found;
+            var now = time.GetUtcNow();
+            if (list.Remembered(presentity) is { } known && known.ExpiresAt >= now) return known;
+            var found = First(list, now, s => s.Event == EventNames.Presence && s.Watches(presentity));
+            if (found is not null) list.Remember(presentity, found);
             return found;
         }
     }
@@ -65,7 +66,6 @@ public sealed class SubscriptionTable(TimeProvider time)
         lock (list)
         {
             if (!list.Remove(subscription)) return [];
-            list.Watching = null;
             var left = subscription.Watched.Where(user => !list.Any(s => s.Watches(user))).ToList();
             if (list.Count == 0) _byEndpoint.TryRemove(KeyValuePair.Create(subscription.Endpoint, list));
             return left;
@@ -80,7 +80,6 @@ public sealed class SubscriptionTable(TimeProvider time)
         {
             var watched = list.SelectMany(s => s.Watched).ToHashSet();
             list.Clear();
-            list.Watching = null;
             return watched;
         }
     }
@@ -97,23 +96,18 @@ public sealed class SubscriptionTable(TimeProvider time)
     private Subscription? First(EndpointKey endpoint, Func<Subscription, bool> fits)
     {
         if (!_byEndpoint.TryGetValue(endpoint, out var list)) return null;
-        lock (list)
-        {
-            var now = time.GetUtcNow();
-            for (var i = list.Count - 1; i >= 0; i--)
-            {
-                if (!fits(list[i])) continue;
-                if (list[i].ExpiresAt >= now) return list[i];
-                list.RemoveAt(i);
-            }
-
-            return null;
-        }
+        lock (list) return First(list, time.GetUtcNow(), fits);
     }
 
-    /// <summary>The dialogs of one endpoint, the oldest first; all is guarded by the lock on it.</summary>
-    private sealed class EndpointSubscriptions : List<Subscription>
+    private static Subscription? First(EndpointSubscriptions list, DateTimeOffset now, Func<Subscription, bool> fits)
     {
-        public Dictionary<SipAddress, Subscription>? Watching { get; set; }
+        for (var i = list.Count - 1; i >= 0; i--)
+        {
+            if (!fits(list[i])) continue;
+            if (list[i].ExpiresAt >= now) return list[i];
+            list.RemoveAt(i);
+        }
+
+        return null;
     }
 }

@@ -81,7 +81,7 @@ public sealed partial class SipPipeline(
             LogBadSignature(log, connection.Id, session.User.Value);
             connection.Close(ConnectionEnd.SecurityViolation);
         }
-        else if (!forks.Arrived(response, connection) && !requests.Arrived(response, connection) && !notified.Arrived(response, connection))
+        else if (!notified.Arrived(response, connection) && !forks.Arrived(response, connection) && !requests.Arrived(response, connection))
         {
             instruments.Dropped("unknown-response");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
 using Godwit.Sip.Uris;
@@ -6,17 +7,19 @@ using Godwit.Sip.Uris;
 namespace Godwit.Sip.Dialogs;
 
 /// <summary>
-/// One side's view of a dialog (RFC 3261 §12) as a value: a call, or a subscription whose NOTIFYs this server sends.
-/// <paramref name="Local"/> and <paramref name="Remote"/> carry their tags, and whatever else stood there (epid).
+/// One side's view of a dialog (RFC 3261 §12) as a value: a call, or a subscription whose NOTIFYs this server sends. There are many of the latter, so that it
+/// holds its lines as they are sent.
 /// </summary>
+/// <param name="Local">The value of From in requests of this side, with its tag and whatever else stood there (epid).</param>
+/// <param name="Remote">The value of To, likewise.</param>
 /// <param name="RemoteTarget">The URI of the other side's Contact: where requests go.</param>
 /// <param name="RouteSet">Route values from here to there, in order.</param>
 /// <param name="LocalSequence">CSeq number of the last request sent in it; 0 before the first.</param>
 /// <param name="RemoteSequence">CSeq number of the last request that came in it; null before the first.</param>
 public sealed record Dialog(
-    string CallId, NameAddress Local, NameAddress Remote, string RemoteTarget, IReadOnlyList<NameAddress> RouteSet, uint LocalSequence, uint? RemoteSequence)
+    DialogId Id, ReadOnlyMemory<byte> Local, ReadOnlyMemory<byte> Remote, string RemoteTarget, IReadOnlyList<NameAddress> RouteSet, uint LocalSequence, uint? RemoteSequence)
 {
-    public DialogId Id => new(CallId, Local.Tag ?? "", Remote.Tag ?? "");
+    private static readonly SipHeader MaxForwards = new(HeaderNames.MaxForwards, "70"u8.ToArray());
 
     /// <summary>The dialog that answering <paramref name="request"/> opens (RFC 3261 §12.1.1); null when it can't: no Contact, or a malformed header.</summary>
     /// <param name="localTag">The tag that the answer carries in To.</param>
@@ -29,7 +32,7 @@ public sealed record Dialog(
             || !CSeq.TryParse(headers.Get(HeaderNames.CSeq), out var sequence)
             || headers.Get(HeaderNames.CallId) is not { Length: > 0 } callId
             || !NameAddress.TryParseList(headers.All(HeaderNames.RecordRoute), out var routes)) return null;
-        return new Dialog(callId, local.With("tag", localTag), remote, contact.Uri, routes, 0, sequence.Number);
+        return new Dialog(new DialogId(callId, localTag, remote.Tag ?? ""), Bytes(local.With("tag", localTag)), Bytes(remote), contact.Uri, routes.Count == 0 ? [] : routes, 0, sequence.Number);
     }
 
     /// <summary>The dialog that <paramref name="response"/> opened for whoever sent <paramref name="request"/> (RFC 3261 §12.1.2).</summary>
@@ -42,7 +45,7 @@ public sealed record Dialog(
             || !CSeq.TryParse(request.Headers.Get(HeaderNames.CSeq), out var sequence)
             || request.Headers.Get(HeaderNames.CallId) is not { Length: > 0 } callId
             || !NameAddress.TryParseList(headers.All(HeaderNames.RecordRoute), out var routes)) return null;
-        return new Dialog(callId, local, remote, contact.Uri, [.. routes.Reverse()], sequence.Number, null);
+        return new Dialog(new DialogId(callId, local.Tag ?? "", remote.Tag ?? ""), Bytes(local), Bytes(remote), contact.Uri, [.. routes.Reverse()], sequence.Number, null);
     }
 
     /// <summary>The next request of this side, without Via and Contact (RFC 3261 §12.2.1.1), and the dialog once it is sent.</summary>
@@ -51,10 +54,10 @@ public sealed record Dialog(
         var sequence = LocalSequence + 1;
         var headers = new SipHeaders
         {
-            { HeaderNames.MaxForwards, "70" },
-            { HeaderNames.From, Local.ToString() },
-            { HeaderNames.To, Remote.ToString() },
-            { HeaderNames.CallId, CallId },
+            MaxForwards,
+            { HeaderNames.From, Local },
+            { HeaderNames.To, Remote },
+            { HeaderNames.CallId, Id.CallId },
             { HeaderNames.CSeq, string.Create(CultureInfo.InvariantCulture, $"{sequence} {method.Name}") },
         };
 
@@ -79,4 +82,6 @@ public sealed record Dialog(
         var target = refreshes && NameAddress.TryParse(request.Headers.FirstValue(HeaderNames.Contact), out var contact) ? contact.Uri : RemoteTarget;
         return this with { RemoteSequence = sequence.Number, RemoteTarget = target };
     }
+
+    private static byte[] Bytes(NameAddress address) => Encoding.UTF8.GetBytes(address.ToString());
 }

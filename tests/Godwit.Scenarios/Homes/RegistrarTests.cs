@@ -1,5 +1,6 @@
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Permissions;
 using Godwit.Pool.Users;
 using static Godwit.Scenarios.Homes.TestPool;
 
@@ -103,6 +104,30 @@ public class RegistrarTests(R2Pool pool) : IClassFixture<R2Pool>
         await pool.Sweep.Sweep(TestContext.Current.CancellationToken);
         Assert.Equal(0, pool.Active.Find(user.Address)?.Endpoints ?? 0);
         Assert.True(pool.Active.SignedInUsers < signedIn && pool.Active.Endpoints < endpoints);
+    }
+
+    [Fact]
+    public async Task Who_may_reach_a_user_is_known_without_her_home_once_it_has_loaded_her_permissions()
+    {
+        var (user, caller) = (await KnownUser(), await pool.NewUser());
+        Assert.False(pool.Registrar.TryReach(user.Address, caller.Address, out _));
+        Assert.True(pool.Registrar.TrySignIn(Register(user, client: ClientGeneration.Old), out var signedIn));
+        Assert.False(pool.Registrar.TryReach(user.Address, caller.Address, out _));
+        Assert.True(await pool.Home(user).MayCommunicate(caller.Address));
+        Assert.True(pool.Registrar.TryReach(user.Address, caller.Address, out var reached));
+        Assert.Equal(signedIn.Endpoint, Assert.Single(reached));
+
+        await pool.Home(user).SetAce(new Ace(AceType.User, caller.Address.Value, "BD"), 1);
+        Assert.True(pool.Registrar.TryReach(user.Address, caller.Address, out var blocked));
+        Assert.Empty(blocked);
+        Assert.True(pool.Registrar.TryReach(user.Address, user.Address, out var own));
+        Assert.Single(own);
+
+        await pool.Change(user with { HomePool = "other.godwit.test", Revision = 2 });
+        Assert.False(pool.Registrar.TryReach(user.Address, null, out _));
+        await pool.Home(user).Close(DeregisterReason.UserMoved);
+        await pool.Change(user with { Revision = 3 });
+        Assert.False(pool.Registrar.TryReach(user.Address, caller.Address, out _));
     }
 
     /// <summary>A user whose mode this pool knows, and with nobody signed in.</summary>
