@@ -69,7 +69,11 @@ public class PresenceTests(Forest forest)
         await client.Do($"add {watcher} Watchers");
         await watching.Expect("buddy-signed-on", e => e.Buddy.Who == user);
 
+        await client.IsTold("<addedContact", watcher);
+        client.Forget();
         await client.Do($"block {watcher}");
+        // Only a client that knows of its block can take it back.
+        await client.IsTold("BENOTIFY", watcher);
         await watching.Expect("buddy-signed-off", e => e.Buddy.Who == user);
 
         await client.Do($"unblock {watcher}");
