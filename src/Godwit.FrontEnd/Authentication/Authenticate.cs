@@ -102,11 +102,13 @@ public sealed partial class Authenticate(
         return true;
     }
 
-    /// <summary>Never answers 401: a client of the NTLM kind would sign and send again without end (protocol trap 14).</summary>
+    /// <summary>Never challenges a client of the family: with NTLM it would sign and send again without end (protocol trap 14).</summary>
     private async ValueTask CheckSession(SipContext context, SipAddress from, CancellationToken cancel)
     {
         var (request, session) = (context.Request, context.Connection.Security);
-        if (session is null or DigestAssociation && DigestIn(request) is { } credentials)
+        var stale = false;
+        var credentials = DigestIn(request);
+        if (session is null or DigestAssociation && credentials is not null)
         {
             var outcome = await digest.Take(request, credentials, context.Connection, cancel);
             if (outcome is SignInOutcome.Refused refused) Refuse(context, refused.Refusal, refused.RetryAfter);
@@ -117,12 +119,16 @@ public sealed partial class Authenticate(
             }
             else if (outcome is SignInOutcome.Accepted accepted && (accepted.Association.User != from || !TryAttach(context.Connection, accepted.Association)))
                 Refuse(context, SignInRefusals.NotYours(accepted.Association.User));
+            else if (outcome is SignInOutcome.Again again) stale = again.Stale;
             if (context.Answered) return;
             session = context.Connection.Security;
         }
 
         switch (session)
         {
+            case null when (credentials is null || stale) && offers.ForPlain(request, stale) is { } challenge:
+                context.Reply(challenge);
+                break;
             case null:
                 Refuse(context, SignInRefusals.NotSignedIn);
                 break;

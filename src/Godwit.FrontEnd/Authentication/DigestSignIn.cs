@@ -21,10 +21,10 @@ public sealed class DigestSignIn(FrontEndOptions options, IUserSecrets secrets, 
     private string Realm => options.Domains[0];
 
     /// <summary>The WWW-Authenticate lines, the stronger hash first (RFC 8760 §2.3).</summary>
-    public IEnumerable<string> Offers(bool stale)
+    public IEnumerable<string> Offers(bool stale, bool md5Alone = false)
     {
         var suffix = stale ? ", stale=true" : "";
-        foreach (var hash in (DigestHash[])[DigestHash.Sha256, DigestHash.Md5])
+        foreach (var hash in md5Alone ? (DigestHash[])[DigestHash.Md5] : [DigestHash.Sha256, DigestHash.Md5])
             yield return $"{Scheme} realm=\"{Realm}\", nonce=\"{nonces.Issue()}\", qop=\"auth\", algorithm={DigestResponse.NameOf(hash)}{suffix}";
     }
 

@@ -8,14 +8,22 @@ namespace Godwit.FrontEnd.Clients;
 
 /// <summary>One Contact of a REGISTER (RFC 3261 §10.2.1): the endpoint it names, where it is, and for how long.</summary>
 /// <param name="Contact">The URI, as it stood between the brackets.</param>
+/// <param name="Instance">+sip.instance URN, when it gave one.</param>
 /// <param name="Expires">Zero = take it away. Not yet limited to what the server grants.</param>
-public sealed record Binding(EndpointKey Endpoint, string Contact, string? Instance, TimeSpan Expires);
+public sealed record Binding(EndpointKey Endpoint, string Contact, string? Instance, TimeSpan Expires)
+{
+    /// <summary>The proxies on the way to it; null when there are none.</summary>
+    public string? Path { get; init; }
+}
 
 /// <summary>The bindings that a REGISTER asks for.</summary>
 /// <param name="All"><c>Contact: *</c>: take all of the user's bindings away.</param>
 /// <param name="Problem">One sentence when the request can't be understood; then the rest means nothing.</param>
 public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, string? Problem)
 {
+    /// <summary>How the REGISTER came.</summary>
+    public RegisterPath Way { get; init; }
+
     private const int MostContacts = 16;
 
     public static Bindings Read(SipRequest request, SipAddress user, TimeSpan granted)
@@ -34,6 +42,10 @@ public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, st
         }
 
         var epid = HeaderBytes.Epid(request);
+        var flows = contacts.Count(c => epid is null && FlowOf(c) is not null);
+        // RFC 5626 §6: a flow is one connection, so it is one Contact.
+        if (flows > 1) return Bad("Only one Contact may have a reg-id");
+        var way = RegisterPath.Read(request, flows == 1);
         var bindings = new Binding[contacts.Count];
         for (var i = 0; i < bindings.Length; i++)
         {
@@ -42,11 +54,21 @@ public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, st
             var instance = contact.Parameter("+sip.instance");
             // One epid names one endpoint; further Contacts of the same request are endpoints by themselves.
             var id = i == 0 && epid is not null ? epid : instance is { Length: > 0 and <= 256 } ? instance : contact.Uri;
-            bindings[i] = new Binding(new EndpointKey(user, id), contact.Uri, string.IsNullOrEmpty(instance) ? null : instance, Seconds(contact.Parameter("expires")) ?? asked);
+            // RFC 5626 §6: the flows of one instance are bindings of their own.
+            if (way.IsOutbound && FlowOf(contact) is { } flow) id = $"{id};reg-id={flow}";
+            bindings[i] = new Binding(new EndpointKey(user, id), contact.Uri, string.IsNullOrEmpty(instance) ? null : instance, Seconds(contact.Parameter("expires")) ?? asked)
+            {
+                Path = way.Path,
+            };
         }
 
-        return new(bindings, false, null);
+        return new(bindings, false, null) { Way = way };
     }
+
+    /// <summary>The reg-id; without an instance it means nothing (RFC 5626 §6).</summary>
+    private static uint? FlowOf(NameAddress contact) =>
+        contact.Parameter("reg-id") is { } text && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var flow) && flow > 0
+        && contact.Parameter("+sip.instance") is { Length: > 0 and <= 256 } ? flow : null;
 
     /// <summary>RFC 3261 §10.2.1.1: a malformed value counts as none given.</summary>
     private static TimeSpan? Seconds(string? text) =>

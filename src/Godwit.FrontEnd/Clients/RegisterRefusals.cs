@@ -30,6 +30,12 @@ public static class RegisterRefusals
 
     public static readonly Refusal NoRoute = new(504, 1025, "Your pool takes no connections of this kind: ask your administrator where to sign in");
 
+    public static readonly Refusal PathNotSupported =
+        new(420, 9140, "A proxy on the way wrote a Path that your client does not support: take the proxy out, or use a client that says Supported: path");
+
+    public static readonly Refusal FirstHopLacksOutbound =
+        new(439, 9141, "The first proxy on the way does not keep flows (RFC 5626): register without reg-id, or through another proxy");
+
     public static readonly Refusal MovedAway = new(503, 4142, "You were moved to another pool: open a new connection to be taken there");
 
 

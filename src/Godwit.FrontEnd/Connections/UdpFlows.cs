@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Godwit.Sip.Stun;
 using Microsoft.Extensions.Logging;
 
 namespace Godwit.FrontEnd.Connections;
@@ -39,16 +40,26 @@ public sealed partial class UdpFlows(FrontEndOptions options, ConnectionTable co
 
     internal UdpFlow Of(IPEndPoint remote) => Of(remote.Serialize());
 
-    internal void Send(ReadOnlySpan<byte> datagram, UdpFlow flow)
+    /// <summary>Answers a keep-alive. Whoever sends nothing else is not remembered.</summary>
+    internal void Answer(ReadOnlySpan<byte> stun, SocketAddress from)
+    {
+        Span<byte> answer = stackalloc byte[StunBinding.MostOctets];
+        var length = StunBinding.Answer(stun, (IPEndPoint)AnyOf(from).Create(from), answer);
+        if (length > 0) Send(answer[..length], from);
+    }
+
+    internal void Send(ReadOnlySpan<byte> datagram, UdpFlow flow) => Send(datagram, flow.Address);
+
+    private void Send(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
         try
         {
-            _socket?.SendTo(datagram, SocketFlags.None, flow.Address);
+            _socket?.SendTo(datagram, SocketFlags.None, to);
         }
         catch (SocketException e)
         {
             // No route, no buffer, nobody there: to the transaction it is a lost datagram.
-            LogNotSent(log, flow.Remote, e.SocketErrorCode);
+            LogNotSent(log, AnyOf(to).Create(to), e.SocketErrorCode);
         }
         catch (ObjectDisposedException)
         {
@@ -81,11 +92,13 @@ public sealed partial class UdpFlows(FrontEndOptions options, ConnectionTable co
             if (now - flow.LastHeard > _silence) flow.Close(ConnectionEnd.Idle);
     }
 
+    private static IPEndPoint AnyOf(SocketAddress address) => address.Family == AddressFamily.InterNetworkV6 ? AnyV6 : AnyV4;
+
     private UdpFlow Add(SocketAddress address)
     {
         var own = new SocketAddress(address.Family, address.Size);
         address.Buffer.Span[..address.Size].CopyTo(own.Buffer.Span);
-        var remote = (IPEndPoint)(address.Family == AddressFamily.InterNetworkV6 ? AnyV6 : AnyV4).Create(own);
+        var remote = (IPEndPoint)AnyOf(own).Create(own);
         if (remote.Address.IsIPv4MappedToIPv6) remote = new IPEndPoint(remote.Address.MapToIPv4(), remote.Port);
         var flow = new UdpFlow(own, remote, this);
         if (Count >= options.MaxUdpFlows) return flow;

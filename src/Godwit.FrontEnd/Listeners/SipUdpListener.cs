@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Godwit.FrontEnd.Connections;
 using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
+using Godwit.Sip.Stun;
 using Godwit.Sip.Wire;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -87,6 +88,12 @@ public sealed partial class SipUdpListener(
 
     private void Take(ReadOnlyMemory<byte> datagram, SocketAddress from)
     {
+        if (StunBinding.Is(datagram.Span))
+        {
+            flows.Answer(datagram.Span, from);
+            return;
+        }
+
         switch (_reader.ReadDatagram(datagram, out var message, out var rejection))
         {
             case SipReadStatus.Message:

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
@@ -35,7 +36,7 @@ internal sealed class RegisterAnswer
     public static string AllowEvents(PresenceMode mode) => mode == PresenceMode.Enhanced ? EnhancedEvents : LegacyEvents;
 
     /// <summary>Signed in: <paramref name="endpoint"/> first, then the user's other bindings (RFC 3261 §10.3 step 8).</summary>
-    public SipResponse SignedIn(SipRequest request, Endpoint endpoint, ImmutableArray<Endpoint> others, bool isRefresh, DateTimeOffset now)
+    public SipResponse SignedIn(SipRequest request, Endpoint endpoint, ImmutableArray<Endpoint> others, bool isRefresh, DateTimeOffset now, RegisterPath way)
     {
         var response = SipResponse.To(request, 200, toTag: Refusal.NewTag());
         var headers = response.Headers;
@@ -48,6 +49,7 @@ internal sealed class RegisterAnswer
         if (endpoint.Mode == PresenceMode.Enhanced) headers.Add(Categories);
         headers.Add(KeepAlive);
         headers.Add(isRefresh ? Refreshed : Added);
+        way.Tell(response);
         headers.Add(_server);
         return response;
     }

@@ -38,34 +38,38 @@ public sealed class RegisterHandler(
         if (!options.Pool.Fqdn.Equals(home, StringComparison.OrdinalIgnoreCase)) return SendHome(context, address, home);
         var bindings = Bindings.Read(context.Request, user.Address, options.RegistrationExpires);
         if (bindings.Problem is { } problem) return Refuse(context, RequestRefusals.Malformed(problem));
-        return bindings.List.Count == 1 && (TryRefresh(context, user, bindings.List[0]) || TrySignIn(context, user, bindings.List[0])) ? default : Register(context, user, bindings, cancel);
+        if (bindings.Way.Refusal is { } refusal) return Refuse(context, refusal);
+        return bindings.List.Count == 1 && (TryRefresh(context, user, bindings) || TrySignIn(context, user, bindings)) ? default : Register(context, user, bindings, cancel);
     }
 
     /// <summary>
     /// A refresh that changes nothing is answered here: what the home granted holds, and its time is told as it runs (RFC 3261 §10.3 lets a
     /// registrar choose it). Past half of that time, or when the mode could have been set meanwhile, the registrar is asked.
     /// </summary>
-    private bool TryRefresh(SipContext context, DirectoryUser user, Binding asked)
+    private bool TryRefresh(SipContext context, DirectoryUser user, Bindings bindings)
     {
+        var asked = bindings.List[0];
         if (endpoints.Of(user.Address) is not [var live] || asked.Endpoint.Id != live.Endpoint.Key.Id) return false;
         var (endpoint, now) = (live.Endpoint, time.GetUtcNow());
         if (!ReferenceEquals(live.Connection, context.Connection) || live.Revision != user.Revision || asked.Contact != endpoint.Contact || asked.Instance != endpoint.Instance) return false;
+        if (asked.Path != endpoint.Path) return false;
         if (endpoint.Mode == PresenceMode.Legacy && user.EnhancedPresenceEnabled && options.Pool.Generation != PoolGeneration.Lcs2005Sp1) return false;
         var left = endpoint.ExpiresAt - now;
         if (left > asked.Expires || left < options.RegistrationExpires / 2 || !HeaderBytes.Is(context.Request.Headers, HeaderNames.UserAgent, endpoint.UserAgent)) return false;
-        context.Reply(_answer.SignedIn(context.Request, endpoint, [], isRefresh: true, now));
+        context.Reply(_answer.SignedIn(context.Request, endpoint, [], isRefresh: true, now, bindings.Way));
         return true;
     }
 
     /// <summary>What the registrar can answer without waking the user's home: most first sign-ins.</summary>
-    private bool TrySignIn(SipContext context, DirectoryUser user, Binding asked)
+    private bool TrySignIn(SipContext context, DirectoryUser user, Bindings bindings)
     {
+        var asked = bindings.List[0];
         if (asked.Expires < Shortest) return false;
         var client = SigningClient.Of(context.Request);
         if (!registrar.TrySignIn(Request(context, user, asked, client), out var result)) return false;
         if (Put(result, context.Connection, client.Family, user.Revision) && ReferenceEquals(forest.Find(user.Address), user))
         {
-            Answer(context, result, client);
+            Answer(context, result, client, bindings.Way);
             return true;
         }
 
@@ -82,7 +86,7 @@ public sealed class RegisterHandler(
         {
             if (bindings.All) await SignOutAll(context, user.Address, cancel);
             else if (bindings.List.Count == 0) context.Reply(_answer.Bindings(request, await Others(user.Address, cancel), false, time.GetUtcNow()));
-            else await Apply(context, user, bindings.List, cancel);
+            else await Apply(context, user, bindings, cancel);
         }
         catch (BackEndUnavailableException)
         {
@@ -90,9 +94,9 @@ public sealed class RegisterHandler(
         }
     }
 
-    private async ValueTask Apply(SipContext context, DirectoryUser user, IReadOnlyList<Binding> bindings, CancellationToken cancel)
+    private async ValueTask Apply(SipContext context, DirectoryUser user, Bindings bindings, CancellationToken cancel)
     {
-        foreach (var binding in bindings)
+        foreach (var binding in bindings.List)
         {
             if (binding.Expires == TimeSpan.Zero || binding.Expires >= Shortest) continue;
             var response = RequestRefusals.IntervalTooBrief.Answer(context.Request, options.Pool.Fqdn);
@@ -103,7 +107,7 @@ public sealed class RegisterHandler(
 
         var client = SigningClient.Of(context.Request);
         SignInResult? last = null;
-        foreach (var binding in bindings)
+        foreach (var binding in bindings.List)
         {
             if (binding.Expires == TimeSpan.Zero)
             {
@@ -123,19 +127,19 @@ public sealed class RegisterHandler(
             last = result;
         }
 
-        if (last is not null) Answer(context, last, client);
+        if (last is not null) Answer(context, last, client, bindings.Way);
         else context.Reply(_answer.Bindings(context.Request, await Others(user.Address, cancel), true, time.GetUtcNow()));
     }
 
     private SignInRequest Request(SipContext context, DirectoryUser user, Binding asked, SigningClient client) => new(
         asked.Endpoint, asked.Contact, context.Connection.Id, asked.Instance, client.UserAgent, client.Generation, user.EnhancedPresenceEnabled,
-        asked.Expires < options.RegistrationExpires ? asked.Expires : options.RegistrationExpires);
+        asked.Expires < options.RegistrationExpires ? asked.Expires : options.RegistrationExpires, asked.Path);
 
     /// <summary>The family's own clients look for themselves only; others may have several bindings.</summary>
-    private void Answer(SipContext context, SignInResult result, SigningClient client)
+    private void Answer(SipContext context, SignInResult result, SigningClient client, RegisterPath way)
     {
         seen?.Note(result.Endpoint!.Key.User, client.UserAgent, client.Generation);
-        context.Reply(_answer.SignedIn(context.Request, result.Endpoint!, client.Family == ClientFamily.Plain ? result.All : [], result.IsRefresh, time.GetUtcNow()));
+        context.Reply(_answer.SignedIn(context.Request, result.Endpoint!, client.Family == ClientFamily.Plain ? result.All : [], result.IsRefresh, time.GetUtcNow(), way));
     }
 
     /// <summary>False when the connection ended meanwhile: nobody else will notice any more.</summary>
@@ -189,7 +193,10 @@ public sealed class RegisterHandler(
 
     private ValueTask Refuse(SipContext context, Refusal refusal)
     {
-        context.Reply(refusal.Answer(context.Request, options.Pool.Fqdn));
+        var response = refusal.Answer(context.Request, options.Pool.Fqdn);
+        // RFC 3261 §8.2.2.3
+        if (refusal.Status == 420) response.Headers.Add(HeaderNames.Unsupported, "path");
+        context.Reply(response);
         return default;
     }
 

@@ -11,7 +11,7 @@ public sealed class CheckRequest(FrontEndOptions options) : ISipStep
     /// <summary>What a client may require of this server (RFC 3261 §8.2.2.3), lower case.</summary>
     private static readonly FrozenSet<string> Supported = FrozenSet.Create(
         "adhoclist", "categorylist", "com.microsoft.autoextend", "com.microsoft.msrtc.presence", "com.microsoft.rtc-multiparty", "eventlist", "gruu",
-        "gruu-10", "ms-benotify", "ms-piggyback-first-notify", "ms-sender", "msrtc-event-categories", "recipient-list-subscribe");
+        "gruu-10", "ms-benotify", "ms-piggyback-first-notify", "ms-sender", "msrtc-event-categories", "outbound", "path", "recipient-list-subscribe");
 
     public ValueTask Take(SipContext context, CancellationToken cancel)
     {

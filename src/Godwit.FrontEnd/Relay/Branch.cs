@@ -9,15 +9,17 @@ namespace Godwit.FrontEnd.Relay;
 /// </summary>
 internal sealed class Branch : Deadline
 {
-    public Branch(Fork fork, string id, ISipConnection connection, SipRequest request, TimerWheel timers)
+    public Branch(Fork fork, string id, NextHop hop, SipRequest request, TimerWheel timers)
     {
-        (Fork, Id, Connection, Request) = (fork, id, connection, request);
+        (Fork, Id, Hop, Request) = (fork, id, hop, request);
         Sent = new SentRequest(this, request, this, timers);
     }
 
     public string Id { get; }
 
-    public ISipConnection Connection { get; }
+    public NextHop Hop { get; }
+
+    public ISipConnection Connection => Hop.Connection;
 
     public SipRequest Request { get; }
 

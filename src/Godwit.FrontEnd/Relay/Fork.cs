@@ -10,6 +10,9 @@ namespace Godwit.FrontEnd.Relay;
 /// </summary>
 internal sealed class Fork(SipContext context, Forks forks) : IDisposable
 {
+    /// <summary>RFC 5626 §5.3: a proxy has lost the connection it would need.</summary>
+    private const int FlowFailed = 430;
+
     private readonly Lock _lock = new();
     private readonly List<Branch> _branches = [];
     private SipResponse? _best;
@@ -25,14 +28,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
         lock (_lock)
         {
             if (_isAnswered) return;
-            foreach (var hop in hops)
-            {
-                var copy = forks.Copies.Make(context, hop, out var id);
-                var branch = new Branch(this, id, hop.Connection, copy, forks.Timers);
-                _branches.Add(branch);
-                forks.Add(branch);
-                branch.Sent.Start();
-            }
+            foreach (var hop in hops) Start(hop);
         }
     }
 
@@ -108,15 +104,19 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
         lock (_lock)
         {
             branch.Sent.ConnectionLost();
-            if (branch.Final is null)
-            {
-                Ended(branch, _isCancelled
-                    ? SipResponse.To(context.Request, 487, toTag: Refusal.NewTag())
-                    : (Router.HasDialog(context.Request) ? Refusal.DialogGone : Refusal.EndpointGone).ToResponse(context.Request, forks.Options.Pool.Fqdn));
-            }
+            if (branch.Final is null) Ended(branch, SipResponse.To(context.Request, _isCancelled ? 487 : FlowFailed, toTag: Refusal.NewTag()));
 
             forks.Remove(branch);
         }
+    }
+
+    private void Start(NextHop hop)
+    {
+        var copy = forks.Copies.Make(context, hop, out var id);
+        var branch = new Branch(this, id, hop, copy, forks.Timers);
+        _branches.Add(branch);
+        forks.Add(branch);
+        branch.Sent.Start();
     }
 
     private void Proceed(Branch branch, SipResponse response)
@@ -137,11 +137,26 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     private void Ended(Branch branch, SipResponse response)
     {
         branch.Final = response;
+        // RFC 5626 §7: the flow is gone (430 says a proxy on the way), its client perhaps not.
+        if (response.Status == FlowFailed && branch.Hop.Otherwise is { } other && !_isAnswered && !_isCancelled)
+        {
+            Start(other);
+            return;
+        }
+
         _best = BestResponse.Of(_best, response);
         if (response.Status >= 600) CancelOthers(branch);
         if (_isAnswered || _branches.Exists(b => b.Final is null)) return;
-        Answer(_best.Status == 503 ? Unavailable() : _best);
+        Answer(_best.Status switch
+        {
+            503 => Unavailable(),
+            FlowFailed => Gone(),
+            _ => _best,
+        });
     }
+
+    private SipResponse Gone() =>
+        (Router.HasDialog(context.Request) ? Refusal.DialogGone : Refusal.EndpointGone).ToResponse(context.Request, forks.Options.Pool.Fqdn);
 
     // RFC 3261 §16.7 step 6: 503 speaks of the next hop, not of this server.
     private SipResponse Unavailable() => SipResponse.To(context.Request, 500, toTag: Refusal.NewTag());

@@ -34,6 +34,8 @@ public sealed class ForwardedCopy(FrontEndOptions options, ForestView forest)
         var copy = context.Request.Clone();
         var headers = copy.Headers;
         if (hop.Uri is not null) copy.Uri = hop.Uri;
+        // RFC 3327 §5.4: the way the device registered, unless the dialog has one of its own.
+        if (hop.Path is not null && !headers.Has(HeaderNames.Route)) headers.Add(HeaderNames.Route, hop.Path);
         headers.Set(HeaderNames.MaxForwards, (HopsLeft(context.Request) - 1).ToString(CultureInfo.InvariantCulture));
         if (StartsDialog(copy)) AddRecordRoute(headers, context.Connection, hop.Connection);
         AssertIdentity(context, headers);

@@ -23,7 +23,7 @@ public sealed class RequestRelay(
         switch (destination)
         {
             case Destination.Device device when Router.HasDialog(context.Request):
-                Start(context, [Hop(device.Endpoint)]);
+                Start(context, [Targets.Hop(device.Endpoint)]);
                 return default;
             case Destination.Connection connection:
                 Start(context, [new NextHop(connection.Over)]);
@@ -66,7 +66,7 @@ public sealed class RequestRelay(
     {
         var hops = new List<NextHop>(reach.Length);
         foreach (var endpoint in reach)
-            if (endpoints.Find(endpoint.Key) is { Connection.IsOpen: true } live) hops.Add(Hop(live));
+            if (endpoints.Find(endpoint.Key) is { Connection.IsOpen: true } live) Targets.Add(hops, live);
         if (hops.Count == 0) Refuse(context, Refusal.NotSignedIn);
         else Start(context, hops);
     }
@@ -77,7 +77,7 @@ public sealed class RequestRelay(
         var user = endpoint.Endpoint.Key.User;
         if (context.Caller is { } caller && caller != user && !await homeOf(user).MayCommunicate(caller))
             Refuse(context, Refusal.NotSignedIn);
-        else Start(context, [Hop(endpoint)]);
+        else Start(context, [Targets.Hop(endpoint)]);
     }
 
     private async ValueTask AwaitDevice(SipContext context, SipAddress user, CancellationToken cancel)
@@ -106,9 +106,6 @@ public sealed class RequestRelay(
         if (context.Request.Method == SipMethod.Ack) forks.Pass(context, hops[0]);
         else forks.Start(context, hops);
     }
-
-    // RFC 5627 §5.1: behind its GRUU a device is called by the Contact it registered.
-    private static NextHop Hop(LiveEndpoint live) => new(live.Connection, live.Endpoint.Contact);
 
     private void Refuse(SipContext context, Refusal why)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Users;
@@ -16,7 +17,7 @@ public sealed class Router(FrontEndOptions options, ForestView forest, EndpointT
     public Destination Find(SipRequest request)
     {
         UndoStrictRouting(request);
-        if (TakeOurRoutes(request) is { } next) return ToRoute(next);
+        if (TakeOurRoutes(request) is { } next) return ToRoute(next, request);
         if (!SipUri.TryParse(request.Uri, out var uri)) return new Destination.Nowhere(Refusal.OtherDomain);
         if (endpoints.FindByUri(request.Uri) is { } live) return new Destination.Device(live);
 
@@ -77,20 +78,26 @@ public sealed class Router(FrontEndOptions options, ForestView forest, EndpointT
         while (request.Headers.FirstValue(HeaderNames.Route) is { } first)
         {
             if (!NameAddress.TryParse(first, out var route) || !SipUri.TryParse(route.Uri, out var uri)) request.Headers.RemoveFirstValue(HeaderNames.Route);
-            else if (IsUs(uri)) request.Headers.RemoveFirstValue(HeaderNames.Route);
+            else if (IsUs(uri) || (uri.User is null && _domains.Contains(uri.Host))) request.Headers.RemoveFirstValue(HeaderNames.Route);
             else return uri;
         }
 
         return null;
     }
 
-    private Destination ToRoute(SipUri route) =>
-        PoolAt(route) is { } pool ? new Destination.Pool(pool) : new Destination.Nowhere(Refusal.UnknownRoute);
+    private Destination ToRoute(SipUri route, SipRequest request)
+    {
+        if (PoolAt(route) is { } pool) return new Destination.Pool(pool);
+        // The proxy that a device registered through put itself into the dialog (RFC 3327 §5.4): it is at the other end of the device's connection.
+        if (endpoints.FindByUri(request.Uri) is { Endpoint.Path: not null } live) return new Destination.Device(live);
+        if (HasDialog(request) && connections.TryFindAt(route.Host, route.Port ?? 5060, out var connection)) return new Destination.Connection(connection);
+        return new Destination.Nowhere(Refusal.UnknownRoute);
+    }
 
     private bool IsUs(SipUri uri) =>
         uri.Host.Equals(options.Pool.Fqdn, StringComparison.OrdinalIgnoreCase)
         || (options.Routes.TryGetValue(options.Pool.Fqdn, out var here) && IsAt(uri, here))
-        || (uri.Port is { } port && port == options.Udp?.Port && here is not null && uri.Host.Equals(here.Host, StringComparison.OrdinalIgnoreCase));
+        || (uri.Port is { } port && port == options.Udp?.Port && here is not null && IsHost(uri, here));
 
     private string? PoolAt(SipUri uri)
     {
@@ -102,6 +109,11 @@ public sealed class Router(FrontEndOptions options, ForestView forest, EndpointT
 
     private static bool IsAt(SipUri uri, PoolRoute route) =>
         uri.User is null
-        && uri.Host.Equals(route.Host, StringComparison.OrdinalIgnoreCase)
+        && IsHost(uri, route)
         && ((uri.Port ?? 5060) == route.TcpPort || (uri.Port ?? 5061) == route.TlsPort);
+
+    /// <summary>A client on this machine may have been told "localhost" (RFC 6761 §6.3), which is also what certificates can say for an address.</summary>
+    private static bool IsHost(SipUri uri, PoolRoute route) =>
+        uri.Host.Equals(route.Host, StringComparison.OrdinalIgnoreCase)
+        || (uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && IPAddress.TryParse(route.Host, out var address) && IPAddress.IsLoopback(address));
 }

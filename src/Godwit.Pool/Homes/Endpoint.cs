@@ -12,6 +12,7 @@ public readonly record struct EndpointKey([property: Id(0)] SipAddress User, [pr
 /// <param name="Connection">The front end's name of the connection it signed in over.</param>
 /// <param name="Instance">+sip.instance URN, when it gave one.</param>
 /// <param name="Gruu">The URI that names this endpoint for good: same user and instance, same GRUU, on every pool.</param>
+/// <param name="Path">The proxies between the home and the client, the nearest to the home first, as a list of URIs in brackets; null when there are none.</param>
 [GenerateSerializer, Immutable, Alias("godwit.Endpoint")]
 public sealed record Endpoint(
     [property: Id(0)] EndpointKey Key,
@@ -21,4 +22,5 @@ public sealed record Endpoint(
     [property: Id(4)] string? Gruu,
     [property: Id(5)] string UserAgent,
     [property: Id(6)] PresenceMode Mode,
-    [property: Id(7)] DateTimeOffset ExpiresAt);
+    [property: Id(7)] DateTimeOffset ExpiresAt,
+    [property: Id(8)] string? Path = null);

@@ -48,7 +48,7 @@ public readonly struct EndpointSet
         var before = at < 0 ? null : _endpoints[at];
         var gruu = request.Instance is null ? null
             : before?.Instance == request.Instance ? before.Gruu : Gruu.Of(request.Endpoint.User, request.Instance);
-        var endpoint = new Endpoint(request.Endpoint, request.Contact, request.Connection, request.Instance, gruu, request.UserAgent, mode, now + request.Expires);
+        var endpoint = new Endpoint(request.Endpoint, request.Contact, request.Connection, request.Instance, gruu, request.UserAgent, mode, now + request.Expires, request.Path);
         if (before is not null)
         {
             var sameConnection = before.Connection == request.Connection;

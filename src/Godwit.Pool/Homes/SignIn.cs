@@ -45,7 +45,8 @@ public sealed record SignInRequest(
     [property: Id(4)] string UserAgent,
     [property: Id(5)] ClientGeneration Client,
     [property: Id(6)] bool EnhancedPresenceEnabled,
-    [property: Id(7)] TimeSpan Expires);
+    [property: Id(7)] TimeSpan Expires,
+    [property: Id(8)] string? Path = null);
 
 /// <summary>
 /// The answer: <see cref="Refusal"/>, or the endpoint as it is now registered, with the connection that it left when the same endpoint

@@ -29,6 +29,7 @@ public static class SipStatus
         421 => "Extension Required",
         423 => "Interval Too Brief",
         430 => "Flow Failed",
+        439 => "First Hop Lacks Outbound Support",
         480 => "Temporarily Unavailable",
         481 => "Call/Transaction Does Not Exist",
         482 => "Loop Detected",

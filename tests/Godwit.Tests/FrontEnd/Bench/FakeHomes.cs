@@ -64,7 +64,7 @@ internal sealed class FakeHome
     public async Task<ImmutableArray<Endpoint>> Reach()
     {
         await Pass();
-        return [.. Endpoints.Values];
+        return [.. Endpoints.Values.OrderBy(e => e.ExpiresAt)];
     }
 
     public async Task<bool> MayCommunicate(SipAddress caller)

@@ -24,13 +24,13 @@ internal sealed class UdpPhone : IDisposable
 
     public int Port => ((IPEndPoint)_socket.Client.LocalEndPoint!).Port;
 
-    public async Task SignIn(string user)
+    public async Task SignIn(string user, string? contact = null)
     {
         Send(Request(SipMethod.Options, "sip:godwit.test"));
         await Receive<SipResponse>();
         Assert.True(_bench.Connections.TryFindAt("127.0.0.1", Port, out var flow));
         var key = new EndpointKey(SipAddress.Parse($"{user}@godwit.test"), "1");
-        var endpoint = new Endpoint(key, $"sip:127.0.0.1:{Port}", flow.Id, null, null, "", PresenceMode.Legacy, _bench.Time.GetUtcNow().AddHours(1));
+        var endpoint = new Endpoint(key, contact ?? $"sip:127.0.0.1:{Port}", flow.Id, null, null, "", PresenceMode.Legacy, _bench.Time.GetUtcNow().AddHours(1));
         _bench.Forest.Add(user, EdgeBench.Fqdn);
         _bench.Homes.Of(user).Endpoints[key] = endpoint;
         _bench.Endpoints.Put(new LiveEndpoint(endpoint, flow));
@@ -66,6 +66,14 @@ internal sealed class UdpPhone : IDisposable
         return _socket.Available > 0;
     });
 
+    /// <summary>A datagram as it came.</summary>
+    public async Task<byte[]> Receive()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        return (await _socket.ReceiveAsync(patience.Token)).Buffer;
+    }
+
     public async Task<SipRequest> Receive(SipMethod method)
     {
         var request = await Receive<SipRequest>();
@@ -75,10 +83,7 @@ internal sealed class UdpPhone : IDisposable
 
     public async Task<T> Receive<T>() where T : SipMessage
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
-        var datagram = await _socket.ReceiveAsync(patience.Token);
-        _reader.ReadDatagram(datagram.Buffer, out var message, out _);
+        _reader.ReadDatagram(await Receive(), out var message, out _);
         return Assert.IsType<T>(message);
     }
 

@@ -82,5 +82,53 @@ public class UdpTests
         Assert.Equal(1, bench.Get<UdpFlows>().Count);
     }
 
+    [Fact]
+    public async Task A_keep_alive_of_STUN_is_answered_and_nobody_is_remembered_for_it()
+    {
+        await using var bench = Bench();
+        using var phone = new UdpPhone(bench);
+        phone.Send(Convert.FromHexString("000100002112A442B7E7A701BC34D686FA87DFAE"));
+        var answer = await phone.Receive();
+        Assert.StartsWith("0101000C2112A442B7E7A701BC34D686FA87DFAE00200008", Convert.ToHexString(answer), StringComparison.Ordinal);
+        Assert.Equal(phone.Port, ((answer[26] << 8) | answer[27]) ^ 0x2112);
+        Assert.Equal(0, bench.Get<UdpFlows>().Count);
+    }
+
+    /// <summary>RFC 3581: Via and Contact name an address that only the phone's own network knows.</summary>
+    [Fact]
+    public async Task A_phone_behind_a_NAT_is_answered_and_called_where_its_requests_come_from()
+    {
+        await using var bench = Bench();
+        using var phone = new UdpPhone(bench);
+        var alice = bench.SignIn("alice");
+        const string Contact = "sip:bob@10.0.0.5:5060";
+        await phone.SignIn("bob", Contact);
+        alice.Send(SipMethod.Invite, "sip:bob@godwit.test", r => r.Headers.Add(HeaderNames.Contact, $"<{alice.Contact}>"));
+        var invite = await phone.Receive(SipMethod.Invite);
+        Assert.Equal(Contact, invite.Uri);
+        var ok = SipResponse.To(invite, 200, toTag: "b");
+        ok.Headers.Add(HeaderNames.Contact, $"<{Contact}>");
+        phone.Send(ok);
+        await alice.ReceiveResponse(100);
+        await alice.ReceiveResponse(200);
+        foreach (var method in (SipMethod[])[SipMethod.Ack, SipMethod.Bye])
+        {
+            alice.Send(method, Contact, r => r.Headers.Set(HeaderNames.To, "<sip:bob@godwit.test>;tag=b"));
+            Assert.Equal(Contact, (await phone.Receive(method)).Uri);
+        }
+    }
+
+    [Fact]
+    public async Task Without_rport_the_answer_goes_to_the_port_in_Via_at_the_address_it_came_from()
+    {
+        await using var bench = Bench();
+        using var phone = new UdpPhone(bench);
+        using var other = new UdpPhone(bench);
+        var request = phone.Request(SipMethod.Options, "sip:godwit.test");
+        request.Headers.Set(HeaderNames.Via, $"SIP/2.0/UDP 10.0.0.5:{other.Port};branch=z9hG4bKx");
+        phone.Send(request);
+        Assert.Equal($"SIP/2.0/UDP 10.0.0.5:{other.Port};branch=z9hG4bKx;received=127.0.0.1", (await other.Receive<SipResponse>()).Headers.Get(HeaderNames.Via));
+    }
+
     private static EdgeBench Bench() => new(o => o with { Udp = new IPEndPoint(IPAddress.Loopback, 0) });
 }
