@@ -100,8 +100,14 @@ public sealed class ForwardedCopy(FrontEndOptions options, ForestView forest)
 
     private void AddVia(SipHeaders headers, ISipConnection to, string branch)
     {
-        var port = to.Transport == "UDP" ? $":{options.Udp?.Port ?? 5060};rport" : "";
-        headers.AddOnTop(HeaderNames.Via, $"SIP/2.0/{to.Transport} {options.Pool.Fqdn}{port};branch={branch}");
+        // RFC 3261 §18.1.1: with the port. COMPAT: Linphone looks for the connection of its answer by it, and opens one to 5060 when there is none.
+        var port = to.Transport switch
+        {
+            "TLS" => $"{_here?.TlsPort ?? options.Tls?.Port ?? 5061}",
+            "UDP" => $"{options.Udp?.Port ?? 5060};rport",
+            _ => $"{_here?.TcpPort ?? options.Tcp?.Port ?? 5060}",
+        };
+        headers.AddOnTop(HeaderNames.Via, $"SIP/2.0/{to.Transport} {options.Pool.Fqdn}:{port};branch={branch}");
     }
 
     private bool IsOurs(Via via) => via.Host.Equals(options.Pool.Fqdn, StringComparison.OrdinalIgnoreCase);

@@ -28,7 +28,7 @@ public class MessageTests
         Assert.False(received.Headers.Has(HeaderNames.Authorization) || received.Headers.Has(HeaderNames.PPreferredIdentity));
         var vias = received.Headers.Values(HeaderNames.Via).ToList();
         Assert.Equal(2, vias.Count);
-        Assert.StartsWith("SIP/2.0/TCP r2pool.godwit.test;branch=z9hG4bK", vias[0], StringComparison.Ordinal);
+        Assert.StartsWith("SIP/2.0/TCP r2pool.godwit.test:5080;branch=z9hG4bK", vias[0], StringComparison.Ordinal);
 
         bob.Answer(received, 200, r => r.Headers.Add(HeaderNames.Authorization, "NTLM bobs"));
         var answer = await alice.ReceiveResponse(200);
