@@ -81,6 +81,7 @@ public abstract class ConsoleClient : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private async Task Read(StreamReader from)
