@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Godwit.Load.Memory;
 using Godwit.Load.Messages;
 using Godwit.Load.Moves;
 using Godwit.Load.Pause;
@@ -11,6 +12,7 @@ using Godwit.Server.Hosting;
 SocketThreads.CompleteInline();
 var root = new RootCommand("Godwit's benchmarks: each compares with a peer or a physical floor in the same run and ends with a ratio")
 {
+    MemoryCommand.Build(),
     MessagesCommand.Build(),
     MovesCommand.Build(),
     PauseCommand.Build(),

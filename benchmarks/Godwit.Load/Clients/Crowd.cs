@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Godwit.Load.Clients;
 
 /// <summary>Users who are connected and registered, and what was answered to each request they sent and wait for.</summary>
-internal sealed class Crowd(string domain, IArrivals? others = null) : IArrivals, IDisposable
+internal sealed class Crowd(string domain, IArrivals? others = null, string userAgent = "Load/1.0", string supported = "") : IArrivals, IDisposable
 {
     private readonly ConcurrentDictionary<(int User, int Cseq), TaskCompletionSource<(int Status, string? Tag)>> _waiting = new();
     private readonly List<SipUser> _users = [];
@@ -14,13 +14,13 @@ internal sealed class Crowd(string domain, IArrivals? others = null) : IArrivals
     {
         for (var i = 0; i < count; i++)
         {
-            var user = new SipUser(i, domain, this);
+            var user = new SipUser(i, domain, this) { UserAgent = userAgent };
             _users.Add(user);
             await user.Connect(portOf(i), cancel);
         }
     }
 
-    public Task Register(CancellationToken cancel) => ForEach(_users, 64, user => Ask(user, "REGISTER", $"sip:{domain}", "reg", "Expires: 7200\r\n"), cancel);
+    public Task Register(CancellationToken cancel) => ForEach(_users, 64, user => Ask(user, "REGISTER", $"sip:{domain}", "reg", "Expires: 7200\r\n" + supported), cancel);
 
     /// <summary>Sends and waits for the final answer, which has to be of 2xx; its SIP-ETag.</summary>
     public async Task<string?> Ask(SipUser user, string method, string target, string callId, string headers, string body = "")

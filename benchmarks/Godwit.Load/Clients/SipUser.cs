@@ -23,12 +23,14 @@ internal sealed class SipUser(int index, string domain, IArrivals arrivals) : ID
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Lock _sending = new();
-    private readonly byte[] _out = new byte[8192];
+    private readonly byte[] _out = new byte[16 * 1024];
     private int _cseq;
 
     public int Index { get; } = index;
 
     public string Name { get; } = Requests.User(index);
+
+    public string UserAgent { get; init; } = "Load/1.0";
 
     public string Address => $"{Name}@{domain}";
 
@@ -55,7 +57,7 @@ internal sealed class SipUser(int index, string domain, IArrivals arrivals) : ID
             $"Call-ID: {callId}-{Index:x}@load\r\n" +
             $"CSeq: {cseq} {method}\r\n" +
             $"Contact: <sip:{Name}@127.0.0.1:{Port};transport=tcp>\r\n" +
-            "User-Agent: Load/1.0\r\n" + headers +
+            $"User-Agent: {UserAgent}\r\n" + headers +
             $"Content-Length: {body.Length}\r\n\r\n" + body;
         lock (_sending)
         {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Godwit.Load.Peers;
 
 /// <summary>Godwit in a process of its own: OCS 2007 R2 pools, authentication off, its users created beforehand and spread over the pools in turn.</summary>
-internal sealed class GodwitServer(string folder, string domain, int users, int pools = 1) : IRegistrar
+internal sealed class GodwitServer(string folder, string domain, int users, int pools = 1, int contacts = 0) : IRegistrar
 {
     private ServerProcess? _process;
 
@@ -16,7 +16,8 @@ internal sealed class GodwitServer(string folder, string domain, int users, int 
 
     public async Task Start(CancellationToken cancel)
     {
-        string[] arguments = [RegistrarCommand.Name, folder, domain, users.ToString(CultureInfo.InvariantCulture), Port.ToString(CultureInfo.InvariantCulture), pools.ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [RegistrarCommand.Name, folder, domain, users.ToString(CultureInfo.InvariantCulture), Port.ToString(CultureInfo.InvariantCulture), pools.ToString(CultureInfo.InvariantCulture),
+            contacts.ToString(CultureInfo.InvariantCulture)];
         _process = await ServerProcess.Start(Environment.ProcessPath!, arguments, Port, cancel);
     }
 
