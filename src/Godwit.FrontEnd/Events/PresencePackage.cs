@@ -95,7 +95,7 @@ public sealed class PresencePackage(ForestView forest, IPresenceRoute route) : I
         // Written down first: what her home tells before it has answered must find its subscription.
         var users = new List<WatchedUser>(resources.Count);
         foreach (var resource in resources)
-            if (resource.Address is { } user && request.Subscription.Watch(user, SubscriptionTable.MostWatched)) users.Add(new WatchedUser(user, resource.Added));
+            if (Known(resource.Address) is { } user && request.Subscription.Watch(user, SubscriptionTable.MostWatched)) users.Add(new WatchedUser(user, resource.Added));
         var sights = await route.Watch(watcher, name, users, request.Expires < Shortest ? Shortest : request.Expires, cancel);
         var views = new Dictionary<SipAddress, PresenceView>();
         for (var i = 0; i < users.Count; i++)
@@ -106,6 +106,9 @@ public sealed class PresencePackage(ForestView forest, IPresenceRoute route) : I
 
         return views;
     }
+
+    /// <summary>The directory's own copy of an address: thousands of watchers name the same people.</summary>
+    private SipAddress? Known(SipAddress? address) => address is { } user ? forest.Find(user)?.Address ?? user : null;
 
     /// <summary>What was told while the request was answered, and was in the answer already.</summary>
     private static Func<HomeNotification, bool> Known(Dictionary<SipAddress, PresenceView> views) => notification =>

@@ -10,18 +10,26 @@ namespace Godwit.Pool.Homes;
 internal sealed class HomeContents
 {
     private readonly ActiveHome _active;
+    private readonly WeakReference<ContactList> _contacts = new(null!);
 
     /// <param name="active">Is told of the permissions.</param>
     public HomeContents(UserData loaded, ActiveHome active)
     {
         _active = active;
-        Contacts = ContactRules.Whole(new ContactList(loaded.Account.ContactsDelta, loaded.Groups, loaded.Contacts));
+        Contacts = ContactsOf(loaded);
         Access = PermissionRules.Whole(new AccessState(loaded.Account.AclDelta, loaded.Aces, loaded.Containers, loaded.Members));
         Subscribers = loaded.Subscribers;
         Meetings = loaded.Meetings;
     }
 
-    public ContactList Contacts { get; set; }
+    /// <summary>
+    /// Null: nobody has used it for a while, and it is to be loaded again. The list is most of a user's data, and only needed when she signs in or changes it.
+    /// </summary>
+    public ContactList? Contacts
+    {
+        get => _contacts.TryGetTarget(out var list) ? list : null;
+        set => _contacts.SetTarget(value!);
+    }
 
     public AccessState Access
     {
@@ -32,6 +40,8 @@ internal sealed class HomeContents
     public ImmutableArray<Subscriber> Subscribers { get; set; }
 
     public ImmutableArray<Meeting> Meetings { get; }
+
+    public static ContactList ContactsOf(UserData loaded) => ContactRules.Whole(new ContactList(loaded.Account.ContactsDelta, loaded.Groups, loaded.Contacts));
 
     public Subscriber? FindSubscriber(string address)
     {

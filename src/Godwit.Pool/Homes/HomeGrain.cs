@@ -56,26 +56,27 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
 
     public async Task<ContactList> SubscribeContacts(EndpointKey endpoint)
     {
-        for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
+        var contacts = await _memory.LoadContacts();
         Presence.Topics.Add(endpoint, Topics.Contacts);
-        return _memory.Contents.Contacts;
+        return contacts;
     }
 
     public async Task<ContactsResult> ChangeContacts(ContactsCommand command)
     {
         using var pass = await _pool.Gate.Enter(Address);
-        for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
-        var home = _memory.Contents;
-        var outcome = ContactRules.Apply(home.Contacts, command, _pool.Limits);
+        var contacts = await _memory.LoadContacts();
+        var outcome = ContactRules.Apply(contacts, command, _pool.Limits);
         if (outcome.Delta is not { } delta)
         {
-            Presence.Topics.Tell(_pool.Door, Topics.Contacts, new HomeNotification.ContactsReset(home.Contacts));
-            return new ContactsResult(outcome.Refusal, home.Contacts.Delta, null);
+            Presence.Topics.Tell(_pool.Door, Topics.Contacts, new HomeNotification.ContactsReset(contacts));
+            return new ContactsResult(outcome.Refusal, contacts.Delta, null);
         }
 
-        home.Contacts = outcome.After;
+        _memory.Contents.Contacts = outcome.After;
         var account = _memory.SetAccount(a => a with { ContactsDelta = delta.Delta });
         await _memory.Save(Rows.Of(delta, account), () => Presence.Topics.Tell(_pool.Door, Topics.Contacts, new HomeNotification.ContactsChanged(delta)));
+        // Kept at least until it can be read again.
+        GC.KeepAlive(outcome.After);
         return new ContactsResult(null, delta.Delta, outcome.GroupId);
     }
 

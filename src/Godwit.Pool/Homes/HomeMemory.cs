@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Contacts;
 using Godwit.Pool.Presence;
 using Godwit.Pool.Users;
 
@@ -84,6 +85,18 @@ internal sealed class HomeMemory
         }
     }
 
+    /// <summary>The contact list, in the caller's own turn: good until the next await.</summary>
+    public async Task<ContactList> LoadContacts()
+    {
+        while (true)
+        {
+            AtHome();
+            if (!IsLoaded) await Load();
+            else if (Contents.Contacts is { } list) return list;
+            else await Reload();
+        }
+    }
+
     /// <summary>Changes the single values in memory; the caller saves them.</summary>
     public UserAccount SetAccount(Func<UserAccount, UserAccount> change)
     {
@@ -114,6 +127,14 @@ internal sealed class HomeMemory
         Know(loaded.Account);
         Publications = [.. loaded.Publications.Where(p => !Publications.Any(q => IsSame(p, q))), .. Publications];
         _contents = new HomeContents(loaded, Active);
+    }
+
+    /// <summary>Contacts that were let go; everything else stays as it is known. What is read before a save that came meanwhile does not count.</summary>
+    private async Task Reload()
+    {
+        if (_saves is not null) await _saves.WaitUntilIdle();
+        var loaded = await _pool.Store.Load(Address, CancellationToken.None) ?? UserData.Empty(Address);
+        if (!IsSaving && IsLoaded && Contents.Contacts is null && loaded.Account.ContactsDelta == Account!.ContactsDelta) Contents.Contacts = HomeContents.ContactsOf(loaded);
     }
 
     private void Know(UserAccount loaded)

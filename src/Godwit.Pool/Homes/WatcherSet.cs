@@ -5,7 +5,15 @@ using Godwit.Pool.Users;
 
 namespace Godwit.Pool.Homes;
 
-internal readonly record struct Watcher(string DisplayName, DateTimeOffset ExpiresAt);
+/// <summary>Small: a user with many watchers has one of these for each.</summary>
+internal readonly struct Watcher(string displayName, DateTimeOffset expiresAt)
+{
+    private readonly long _expires = expiresAt.UtcTicks;
+
+    public string DisplayName { get; } = displayName;
+
+    public DateTimeOffset ExpiresAt => new(_expires, TimeSpan.Zero);
+}
 
 /// <summary>The endpoints that watch one user, each until its time is up (RFC 3856 §6: soft state).</summary>
 internal sealed class WatcherSet
@@ -44,6 +52,8 @@ internal sealed class WatcherSet
         }
 
         if (_watchers.Count >= limit) return false;
+        // Doubling would leave half of it empty for good.
+        if (_watchers.Count == _watchers.Capacity) _watchers.EnsureCapacity(_watchers.Count + (_watchers.Count / 8) + 4);
         _watchers.Add(endpoint, watcher);
         _groups = null;
         return true;

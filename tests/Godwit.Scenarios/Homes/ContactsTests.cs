@@ -33,6 +33,25 @@ public class ContactsTests(R2Pool pool) : IClassFixture<R2Pool>
     }
 
     [Fact]
+    public async Task A_list_that_nobody_uses_is_let_go_and_read_again()
+    {
+        var user = await pool.NewUser();
+        var home = pool.Home(user);
+        Assert.Equal(2, (await home.ChangeContacts(new ContactsCommand.AddGroup(1, "Work", ""))).Delta);
+        int Loads() => pool.Store.Loads.Count(l => l == user.Address);
+        for (var (before, tries) = (Loads(), 0); Loads() == before; tries++)
+        {
+            Assert.True(tries < 100, "The list stayed in memory");
+            GC.Collect();
+            Assert.Equal(2, (await home.SubscribeContacts(Key(user))).Delta);
+        }
+
+        Assert.Equal(3, (await home.ChangeContacts(Set(2, "sip:bob@godwit.test", 2))).Delta);
+        GC.Collect();
+        Assert.Equal("bob@godwit.test", Assert.Single((await home.SubscribeContacts(Key(user))).Contacts).Uri);
+    }
+
+    [Fact]
     public async Task A_refused_change_is_answered_with_the_list_as_it_is()
     {
         var user = await pool.NewUser();
