@@ -25,13 +25,23 @@ public interface IMoveStore
     /// <summary>Moves without a finishing time, oldest first.</summary>
     Task<IReadOnlyList<MoveHead>> Running(CancellationToken cancel);
 
+    /// <summary>The whole move: for whoever reads it. The engine asks for no more than <see cref="Progress"/> and <see cref="Outcomes"/>.</summary>
     Task<MoveReport?> Report(string moveId, CancellationToken cancel);
+
+    /// <summary>How far the move is, counted where it lies; null when there is no such move.</summary>
+    Task<MoveProgress?> Progress(string moveId, CancellationToken cancel);
+
+    /// <summary>What the move says of these users, in any order; nothing of those who are not in it, and nothing when there is no such move.</summary>
+    Task<IReadOnlyList<UserOutcome>> Outcomes(string moveId, IReadOnlyCollection<SipAddress> users, CancellationToken cancel);
 
     /// <summary>Newest first.</summary>
     Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel);
 
     /// <summary>Those in a state that is not final (<see cref="DeliveryState.AtSource"/>, <see cref="DeliveryState.Sealed"/>), oldest move first.</summary>
     Task<IReadOnlyList<Delivery>> OpenDeliveries(CancellationToken cancel);
+
+    /// <summary>Those of <see cref="OpenDeliveries(CancellationToken)"/> that are of these users, in the same order.</summary>
+    Task<IReadOnlyList<Delivery>> OpenDeliveries(IReadOnlyCollection<SipAddress> users, CancellationToken cancel);
 
     /// <summary>The sealed parcel of a delivery; null when there is none (any more).</summary>
     Task<UserParcel?> Parcel(string moveId, SipAddress user, CancellationToken cancel);

@@ -11,6 +11,9 @@ public interface IMoves
 
     Task<MoveReport?> Report(string id, CancellationToken cancel);
 
+    /// <summary>How far it is, without users; null when there is no such move.</summary>
+    Task<MoveProgress?> Progress(string id, CancellationToken cancel);
+
     /// <summary>Newest first, without users.</summary>
     Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel);
 

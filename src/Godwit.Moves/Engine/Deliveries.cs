@@ -12,13 +12,12 @@ public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCa
     /// <summary>Everything that is open for these users and can be done now; what is open after that. The caller holds their claim.</summary>
     public async Task<IReadOnlyList<Delivery>> DeliverTo(IReadOnlyCollection<SipAddress> users, CancellationToken cancel)
     {
-        var wanted = users.ToHashSet();
         var open = await Open();
         if (open.Count == 0) return open;
         await Deliver(open, cancel);
         return await Open();
 
-        async Task<IReadOnlyList<Delivery>> Open() => [.. (await store.OpenDeliveries(cancel)).Where(d => wanted.Contains(d.User))];
+        Task<IReadOnlyList<Delivery>> Open() => store.OpenDeliveries(users, cancel);
     }
 
     /// <summary>The deliveries of users whom nobody else is moving; in batches, pool by pool. A pool that does not answer leaves its own open.</summary>
@@ -32,8 +31,10 @@ public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCa
             ready.AddRange(await Guard(batch[0].FromPool, () => Seal(batch, cancel), cancel));
 
             // Who lives again where data of hers lies must have that first: a parcel could take its place.
-            var returned = Returned(batch).Select(d => d.User).ToHashSet();
-            if (await store.OpenDeliveries(cancel) is var still) ready.RemoveAll(d => returned.Contains(d.User) && still.Any(o => o.User == d.User && o.State == DeliveryState.AtSource));
+            List<SipAddress> returned = [.. Returned(batch).Select(d => d.User)];
+            if (returned.Count == 0) continue;
+            var still = (await store.OpenDeliveries(returned, cancel)).Where(d => d.State == DeliveryState.AtSource).Select(d => d.User).ToHashSet();
+            ready.RemoveAll(d => still.Contains(d.User));
         }
 
         // A user with two parcels gets the older one first, the other one next time.
@@ -95,9 +96,9 @@ public sealed partial class Deliveries(IMoveStore store, HomeTruth truth, PoolCa
         foreach (var move in deliveries.GroupBy(d => d.MoveId))
         {
             List<Delivery> after = [.. move.Select(d => d with { State = state })];
-            var said = (await store.Report(move.Key, cancel))?.Users.ToDictionary(u => u.User) ?? [];
-            var outcomes = after.Where(d => said.ContainsKey(d.User)).Select(d => DeliveryText.Update(said[d.User], d));
             var users = after.Select(d => d.User).ToHashSet();
+            var said = (await store.Outcomes(move.Key, users, cancel)).ToDictionary(u => u.User);
+            var outcomes = after.Where(d => said.ContainsKey(d.User)).Select(d => DeliveryText.Update(said[d.User], d));
             await store.Save(new JournalWrite(move.Key, null, [.. outcomes], after, [.. parcels.Where(p => users.Contains(p.User))]), cancel);
             foreach (var delivery in after) Followed(delivery.User, delivery.FromPool, delivery.MoveId, state);
             settled.AddRange(after);

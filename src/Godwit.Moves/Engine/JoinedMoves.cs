@@ -16,8 +16,8 @@ public sealed class JoinedMoves(IMoveStore store, MoveJournal journal, UserClaim
             await foreach (var _ in running)
                 if (!batch.Users.Any(u => claims.Find(u.Address)?.MoveId == batch.Joins)) break;
 
-        var report = await store.Report(batch.Joins!, cancel) ?? throw new InvalidDataException($"Move {batch.Joins} is not in the journal");
-        var outcomes = report.Users.ToDictionary(u => u.User);
+        var outcomes = (await store.Outcomes(batch.Joins!, [.. batch.Users.Select(u => u.Address)], cancel)).ToDictionary(u => u.User);
+        if (outcomes.Count < batch.Users.Length) throw new InvalidDataException($"Move {batch.Joins} is not in the journal with all users who joined it");
         var ended = batch with
         {
             Step = MoveStep.Done,

@@ -86,6 +86,8 @@ public sealed partial class MoveEngine(
 
     public Task<MoveReport?> Report(string id, CancellationToken cancel) => store.Report(id, cancel);
 
+    Task<MoveProgress?> IMoves.Progress(string id, CancellationToken cancel) => store.Progress(id, cancel);
+
     public Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel) => store.List(cancel);
 
     public async IAsyncEnumerable<MoveProgress> Watch(string id, [EnumeratorCancellation] CancellationToken cancel)
@@ -94,7 +96,7 @@ public sealed partial class MoveEngine(
         {
             await foreach (var progress in running) yield return progress;
         }
-        else if (await store.Report(id, cancel) is { } report) yield return report.Progress;
+        else if (await store.Progress(id, cancel) is { } ended) yield return ended;
     }
 
     public Task PoolReturned(string fqdn, CancellationToken cancel) => followUps.Pass(fqdn, cancel);
@@ -173,7 +175,7 @@ public sealed partial class MoveEngine(
     }
 
     private async Task<MoveProgress> Progress(string id, CancellationToken cancel) =>
-        (await store.Report(id, cancel) ?? throw new InvalidDataException($"Move {id} is not in the journal")).Progress;
+        await store.Progress(id, cancel) ?? throw new InvalidDataException($"Move {id} is not in the journal");
 
     [LoggerMessage(LogLevel.Information, "Move {Move}: {Users} users to {Pool}, asked for by {By}; {Refused} refused, {There} there already, {Batches} batches")]
     private partial void Started(string move, int users, string pool, string by, int refused, int there, int batches);

@@ -15,7 +15,7 @@ public sealed partial class Settlement(IMoveStore store, HomeTruth truth, PoolCa
         if (users.Count == 0) return true;
         await truth.CatchUp(cancel);
         // Data of a user who was moved by force may still lie here: its delivery fetches it, and tells the pool.
-        var lying = (await store.OpenDeliveries(cancel)).Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
+        var lying = (await store.OpenDeliveries(users, cancel)).Where(d => d.State == DeliveryState.AtSource && HomeTruth.Same(d.FromPool, pool)).Select(d => d.User).ToHashSet();
 
         // Whoever has no home keeps what she has here: it may be her only copy.
         var stay = users.Where(u => truth.HomeOf(u) is not { } home || HomeTruth.Same(home, pool)).ToList();

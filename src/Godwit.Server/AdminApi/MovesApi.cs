@@ -38,11 +38,11 @@ internal static class MovesApi
 
     private static async Task<IResult> Events(string id, HttpContext context, IMoves moves, TimeProvider time, IHostApplicationLifetime host, CancellationToken cancel)
     {
-        if (await moves.Report(id, cancel) is not { } report) return NoSuchMove(id);
+        if (await moves.Progress(id, cancel) is not { } now) return NoSuchMove(id);
         // A server that stops does not wait for the end of a move that somebody watches.
         var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
         context.Response.RegisterForDispose(end);
-        return TypedResults.ServerSentEvents(Progress(MoveViews.Of(report.Progress), moves.Watch(id, end.Token), time, end.Token));
+        return TypedResults.ServerSentEvents(Progress(MoveViews.Of(now), moves.Watch(id, end.Token), time, end.Token));
     }
 
     /// <summary>The progress as it comes, and the last one again when nothing came for a while. Ends early when it is cancelled.</summary>

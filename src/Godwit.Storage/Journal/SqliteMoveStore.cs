@@ -43,9 +43,16 @@ public sealed class SqliteMoveStore : IMoveStore, IAsyncDisposable
 
     public Task<MoveReport?> Report(string moveId, CancellationToken cancel) => Read(session => MoveReports.Report(session, moveId), cancel);
 
+    public Task<MoveProgress?> Progress(string moveId, CancellationToken cancel) => Read(session => MoveReports.Progress(session, moveId), cancel);
+
+    public Task<IReadOnlyList<UserOutcome>> Outcomes(string moveId, IReadOnlyCollection<SipAddress> users, CancellationToken cancel) =>
+        Read(session => MoveReports.Outcomes(session, moveId, users), cancel);
+
     public Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel) => Read(MoveReports.List, cancel);
 
     public Task<IReadOnlyList<Delivery>> OpenDeliveries(CancellationToken cancel) => Read(DeliveryRows.Open, cancel);
+
+    public Task<IReadOnlyList<Delivery>> OpenDeliveries(IReadOnlyCollection<SipAddress> users, CancellationToken cancel) => Read(session => DeliveryRows.Open(session, users), cancel);
 
     public Task<UserParcel?> Parcel(string moveId, SipAddress user, CancellationToken cancel) => Read(session => DeliveryRows.Parcel(session, moveId, user), cancel);
 

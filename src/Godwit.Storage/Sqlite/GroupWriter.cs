@@ -42,10 +42,12 @@ internal sealed class GroupWriter : IAsyncDisposable
         var queue = _queue.Reader;
         while (queue.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            _batch.Clear();
             while (_batch.Count < MostPerCommit && queue.TryRead(out var change))
                 if (!change.WasCancelled()) _batch.Add(change);
             if (_batch.Count > 0) Commit();
+
+            // Now, not when the next change comes: a change holds all that it wrote, and nobody knows when that is.
+            _batch.Clear();
         }
     }
 

@@ -98,6 +98,8 @@ public abstract class MoveStoreContract : IAsyncLifetime
         await Store.Finish("m1", Noon.AddMinutes(1), Cancel);
         Assert.Empty(await Store.Running(Cancel));
         Assert.Equal(new MoveProgress("m1", MoveState.Finished, 3, 0, 1, 1, 1), Assert.Single(await Store.List(Cancel)));
+        Assert.Equal(new MoveProgress("m1", MoveState.Finished, 3, 0, 1, 1, 1), await Store.Progress("m1", Cancel));
+        Assert.Null(await Store.Progress("m2", Cancel));
         var report = (await Store.Report("m1", Cancel))!;
         Assert.Equal(Noon.AddMinutes(1), report.FinishedAt);
         Assert.Equal(new MoveProgress("m1", MoveState.Finished, 3, 0, 1, 1, 1), report.Progress);
@@ -132,6 +134,36 @@ public abstract class MoveStoreContract : IAsyncLifetime
         Assert.NotNull(await Store.Parcel("m1", Alice, Cancel));
         await Save("m1", deliveries: [sealedOne with { State = DeliveryState.Delivered }]);
         Assert.Null(await Store.Parcel("m1", Alice, Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_move_says_of_some_users_is_what_its_report_says()
+    {
+        var lost = new UserOutcome(Bob, MoveOutcome.Moved, "lcs01.godwit.test", "by force", ["2 contacts"]);
+        await Store.Add(Head("m1"), [Pending(Bob), Pending(Alice)], [], Cancel);
+        await Store.Add(Head("m2"), [Pending(Carol)], [], Cancel);
+        await Save("m1", outcomes: [lost]);
+        var said = Assert.Single(await Store.Outcomes("m1", [Carol, Bob], Cancel));
+        Assert.Equal((lost with { Lost = [] }, "2 contacts"), (said with { Lost = [] }, Assert.Single(said.Lost)));
+        Assert.Equal([Alice, Bob], (await Store.Outcomes("m1", [Alice, Bob], Cancel)).Select(o => o.User).Order());
+        Assert.Empty(await Store.Outcomes("m3", [Bob], Cancel));
+        Assert.Empty(await Store.Outcomes("m1", [], Cancel));
+    }
+
+    [Fact]
+    public async Task Open_deliveries_of_some_users_are_theirs_of_all_moves_the_oldest_move_first()
+    {
+        foreach (var move in new[] { "z", "a" })
+        {
+            await Store.Add(Head(move), [Pending(Alice), Pending(Bob), Pending(Carol)], [], Cancel);
+            Assert.Empty(move == "z" ? await Store.OpenDeliveries([Alice, Bob], Cancel) : []);
+            await Save(move, deliveries: [.. new[] { Alice, Bob, Carol }.Select(u => new Delivery(move, u, "lcs01.godwit.test", DeliveryState.AtSource))]);
+        }
+
+        await Save("z", deliveries: [new Delivery("z", Alice, "lcs01.godwit.test", DeliveryState.Dropped)]);
+        Assert.Equal([("z", Bob), ("a", Alice), ("a", Bob)], (await Store.OpenDeliveries([Bob, Alice, Bob], Cancel)).Select(d => (d.MoveId, d.User)));
+        Assert.Equal([("z", Carol), ("a", Carol)], (await Store.OpenDeliveries([Carol], Cancel)).Select(d => (d.MoveId, d.User)));
+        Assert.Empty(await Store.OpenDeliveries([], Cancel));
     }
 
     [Fact]

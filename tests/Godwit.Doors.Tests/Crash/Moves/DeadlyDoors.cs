@@ -48,9 +48,15 @@ internal sealed class DeadlyMoveStore(IMoveStore inner, DeadlyPoints points) : I
 
     public Task<MoveReport?> Report(string moveId, CancellationToken cancel) => inner.Report(moveId, cancel);
 
+    public Task<MoveProgress?> Progress(string moveId, CancellationToken cancel) => inner.Progress(moveId, cancel);
+
+    public Task<IReadOnlyList<UserOutcome>> Outcomes(string moveId, IReadOnlyCollection<SipAddress> users, CancellationToken cancel) => inner.Outcomes(moveId, users, cancel);
+
     public Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel) => inner.List(cancel);
 
     public Task<IReadOnlyList<Delivery>> OpenDeliveries(CancellationToken cancel) => inner.OpenDeliveries(cancel);
+
+    public Task<IReadOnlyList<Delivery>> OpenDeliveries(IReadOnlyCollection<SipAddress> users, CancellationToken cancel) => inner.OpenDeliveries(users, cancel);
 
     public Task<UserParcel?> Parcel(string moveId, SipAddress user, CancellationToken cancel) => inner.Parcel(moveId, user, cancel);
 }

@@ -51,10 +51,18 @@ internal sealed class WorldJournal
 
         public Task<MoveReport?> Report(string moveId, CancellationToken cancel) => doors.Call("journal read", () => journal.Report(moveId));
 
+        public Task<MoveProgress?> Progress(string moveId, CancellationToken cancel) => doors.Call("journal read", () => journal.Report(moveId)?.Progress);
+
+        public Task<IReadOnlyList<UserOutcome>> Outcomes(string moveId, IReadOnlyCollection<SipAddress> users, CancellationToken cancel) => doors.Call<IReadOnlyList<UserOutcome>>(
+            "journal read", () => [.. journal.Outcomes.GetValueOrDefault(moveId, []).Where(o => users.Contains(o.User))]);
+
         public Task<IReadOnlyList<MoveProgress>> List(CancellationToken cancel) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<Delivery>> OpenDeliveries(CancellationToken cancel) => doors.Call<IReadOnlyList<Delivery>>(
             "journal read", () => [.. journal.Deliveries.Values.Where(d => d.State is DeliveryState.AtSource or DeliveryState.Sealed)]);
+
+        public Task<IReadOnlyList<Delivery>> OpenDeliveries(IReadOnlyCollection<SipAddress> users, CancellationToken cancel) => doors.Call<IReadOnlyList<Delivery>>(
+            "journal read", () => [.. journal.Deliveries.Values.Where(d => d.State is DeliveryState.AtSource or DeliveryState.Sealed && users.Contains(d.User))]);
 
         public Task<UserParcel?> Parcel(string moveId, SipAddress user, CancellationToken cancel) =>
             doors.Call("journal read", () => journal.Parcels.GetValueOrDefault((moveId, user)));
