@@ -21,8 +21,9 @@ internal static class MovesCommand
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "Turns of floor and engine" };
         var flight = new Option<int>("--in-flight") { DefaultValueFactory = _ => new MoveOptions().BatchesInFlight };
         var batch = new Option<int>("--batch") { DefaultValueFactory = _ => new MoveOptions().BatchSize };
+        var look = new Option<bool>("--look") { Description = "Say where the memory is, at the start, ten times on the way and at the end; each look is a full collection, so speed and peak are not to be compared then" };
         var json = new Option<bool>("--json");
-        var command = new Command("moves", "Users moved from pool to pool, against the bare copying of their rows") { users, forest, rounds, flight, batch, json };
+        var command = new Command("moves", "Users moved from pool to pool, against the bare copying of their rows") { users, forest, rounds, flight, batch, look, json };
         command.SetAction(async (parsed, cancel) =>
         {
             var options = new MoveOptions { BatchesInFlight = parsed.GetValue(flight), BatchSize = parsed.GetValue(batch) };
@@ -37,7 +38,7 @@ internal static class MovesCommand
                 for (var round = 0; round < parsed.GetValue(rounds); round++)
                 {
                     floors.Add(await InCopy(root, pristine, floorCpu, folder => MoveFloor.Run(folder, count, options.BatchSize)));
-                    engines.Add(await InCopy(root, pristine, engineCpu, folder => Move(folder, count, options, heaps, cancel)));
+                    engines.Add(await InCopy(root, pristine, engineCpu, folder => Move(folder, count, options, heaps, parsed.GetValue(look), cancel)));
                     peaks.Add(PeakMemory.Megabytes());
                     await Console.Error.WriteLineAsync(
                         $"Round {round + 1}: floor {Figures.Text(count / floors[^1])} users/s, engine {Figures.Text(count / engines[^1])} users/s, peak {Figures.Text(peaks[^1])} MB, heap {Figures.Text(heaps[^1])} MB");
@@ -78,17 +79,20 @@ internal static class MovesCommand
     }
 
     /// <summary>Seconds. Adds the largest managed heap that a collection left behind.</summary>
-    private static async Task<double> Move(string folder, int users, MoveOptions options, List<double> heaps, CancellationToken cancel)
+    private static async Task<double> Move(string folder, int users, MoveOptions options, List<double> heaps, bool look, CancellationToken cancel)
     {
         await using var forest = await MoveForest.Open(folder, options, cancel);
+        await Look("Before");
         PeakMemory.Reset();
         var watch = Stopwatch.StartNew();
         var id = await forest.Engine.Start(new MoveRequest([.. Enumerable.Range(0, users).Select(ModelUser.Address)], MoveForest.Target, false, "bench"), cancel);
         await Console.Error.WriteLineAsync($"Planned and journalled after {Figures.Text(watch.Elapsed.TotalSeconds)} s: peak {Figures.Text(PeakMemory.Megabytes())} MB");
+        await Look("Planned");
         MoveProgress? last = null;
         long heap = 0;
         await foreach (var progress in forest.Engine.Watch(id, cancel))
         {
+            if (last is not null && progress.Moved * 10L / users > last.Moved * 10L / users) await Look($"{progress.Moved} moved");
             last = progress;
             heap = Math.Max(heap, GC.GetGCMemoryInfo(GCKind.Any).HeapSizeBytes);
         }
@@ -96,6 +100,8 @@ internal static class MovesCommand
         var seconds = watch.Elapsed.TotalSeconds;
         heaps.Add(heap / 1e6);
         return last?.Moved == users ? seconds : throw new InvalidOperationException($"Not all were moved: {last}");
+
+        Task Look(string when) => look ? Console.Error.WriteLineAsync($"{when}: {MemoryLook.Now()}") : Task.CompletedTask;
     }
 
     private static async Task<double> InCopy(string root, string pristine, List<double> cpu, Func<string, Task<double>> run)
