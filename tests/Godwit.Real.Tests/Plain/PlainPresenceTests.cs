@@ -6,15 +6,16 @@ namespace Godwit.Real.Tests.Plain;
 public class PlainPresenceTests(Forest forest)
 {
     [Theory]
-    [InlineData("lcs01")]
-    [InlineData("r2pool")]
-    public async Task Plain_clients_see_a_user_of_pidgin_sipe_come_and_go(string pool)
+    [InlineData("lcs01", "lcs01")]
+    [InlineData("r2pool", "r2pool")]
+    [InlineData("ocs07", "r2pool")]
+    public async Task Plain_clients_see_a_user_of_pidgin_sipe_come_and_go(string pool, string sipePool)
     {
-        var sipe = await forest.NewUser(DemoPool.Of(pool));
+        var sipe = await forest.NewUser(DemoPool.Of(sipePool));
         await using var linphone = await Linphone.Register(await New(pool, "tcp"), friend: sipe);
         await using var baresip = await Baresip.Register(await New(pool, "udp"), friend: sipe);
         await linphone.Expect($"<sip:{sipe}> is Offline");
-        await using var probe = await forest.SignIn(sipe, DemoPool.Of(pool));
+        await using var probe = await forest.SignIn(sipe, DemoPool.Of(sipePool));
         await linphone.Expect($"<sip:{sipe}> is Online", $"<sip:{sipe}> is Available");
         await baresip.Expect("<basic>open</basic>");
         linphone.Forget();
@@ -25,13 +26,14 @@ public class PlainPresenceTests(Forest forest)
     }
 
     [Theory]
-    [InlineData("lcs01")]
-    [InlineData("r2pool")]
-    public async Task A_user_of_pidgin_sipe_and_baresip_see_Linphone(string pool)
+    [InlineData("lcs01", "lcs01")]
+    [InlineData("r2pool", "r2pool")]
+    [InlineData("ocs07", "r2pool")]
+    public async Task A_user_of_pidgin_sipe_and_baresip_see_Linphone(string pool, string sipePool)
     {
-        var sipe = await forest.NewUser(DemoPool.Of(pool));
+        var sipe = await forest.NewUser(DemoPool.Of(sipePool));
         var account = await New(pool, "tcp");
-        await using var probe = await forest.SignIn(sipe, DemoPool.Of(pool));
+        await using var probe = await forest.SignIn(sipe, DemoPool.Of(sipePool));
         await using var baresip = await Baresip.Register(await New(pool, "udp"), friend: account.Address);
         await probe.Do($"add {account.Address}");
         await using (await Linphone.Register(account))
