@@ -17,12 +17,15 @@ public sealed class EmbeddedDirectory : IDisposable
         var secrets = new SecretTable(box, options);
         (_file, _box) = (file, box);
         Users = new EmbeddedUsers(file);
+        Groups = new EmbeddedGroups(file);
         Homes = new EmbeddedHomeSwitch(file);
         Editor = new EmbeddedEditor(file, options, secrets);
         Secrets = new EmbeddedSecrets(file, secrets);
     }
 
     public IUserDirectory Users { get; }
+
+    public IGroupDirectory Groups { get; }
 
     public IHomeSwitch Homes { get; }
 

@@ -1,3 +1,5 @@
+using Godwit.Pool.Users;
+
 namespace Godwit.Directory.Embedded;
 
 /// <summary>Where an embedded directory lives and what its forest is called.</summary>
@@ -18,4 +20,10 @@ public sealed record EmbeddedDirectoryOptions
     internal string Domain => NetBiosDomain ?? SipDomain.Split('.')[0].ToUpperInvariant();
 
     internal string Root => string.Join(',', SipDomain.Split('.').Select(label => "DC=" + label));
+
+    /// <summary>Of a full name, the name of a unit below the root, or nothing for the container of all users.</summary>
+    internal DistinguishedName UnitOf(string unit) => DistinguishedName.Parse(
+        unit.Length == 0 ? $"CN=Users,{Root}" :
+        unit.Contains('=', StringComparison.Ordinal) ? unit :
+        $"OU={DistinguishedName.Escape(unit)},{Root}");
 }

@@ -38,6 +38,14 @@ internal sealed class EmbeddedEditor(DirectoryFile file, EmbeddedDirectoryOption
         file.Write(transaction => Known(transaction.Execute(SetFlagsSql, user.Uri, DirectoryUser.EnhancedPresenceFlag,
             enabled ? DirectoryUser.EnhancedPresenceFlag : 0, transaction.NextUsn())), Kept, cancel);
 
+    public Task<EditResult> SetAttributes(SipAddress user, IReadOnlyDictionary<string, string?> attributes, CancellationToken cancel) =>
+        file.Write(transaction => UserAttributes.Set(transaction, user, attributes), Kept, cancel);
+
+    public Task<EditResult> PutGroup(GroupEdit group, CancellationToken cancel) =>
+        file.Write(transaction => GroupWriter.Put(transaction, group, options.UnitOf(group.OrganizationalUnit)), Kept, cancel);
+
+    public Task<EditResult> RemoveGroup(string mail, CancellationToken cancel) => file.Write(transaction => GroupWriter.Remove(transaction, mail), Kept, cancel);
+
     public Task AddPool(PoolRecord pool, CancellationToken cancel) =>
         file.Write(transaction =>
         {

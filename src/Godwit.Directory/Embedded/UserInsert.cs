@@ -24,7 +24,7 @@ internal sealed class UserInsert(EmbeddedDirectoryOptions options, SecretTable s
         if (transaction.Any(AddressSql, user.Address.Uri, user.Address.Value)) return EditResult.AddressInUse;
         if (transaction.Any(LoginSql, user.Login)) return EditResult.LoginInUse;
 
-        var unit = Unit(user.OrganizationalUnit);
+        var unit = options.UnitOf(user.OrganizationalUnit);
         transaction.Execute(UnitSql, unit.Key, unit.Text);
         var dn = Name(transaction, user, unit);
         var homeDn = home is null ? null : DistinguishedName.Parse(home.Dn);
@@ -36,12 +36,6 @@ internal sealed class UserInsert(EmbeddedDirectoryOptions options, SecretTable s
         secrets.Put(transaction, id, user.Login, user.Address, user.Password);
         return EditResult.Done;
     }
-
-    /// <summary>A full name, the name of a unit below the root, or nothing for the container of all users.</summary>
-    private DistinguishedName Unit(string unit) => DistinguishedName.Parse(
-        unit.Length == 0 ? $"CN=Users,{options.Root}" :
-        unit.Contains('=', StringComparison.Ordinal) ? unit :
-        $"OU={DistinguishedName.Escape(unit)},{options.Root}");
 
     /// <summary>Two Ann Smiths in one unit: the second carries her login.</summary>
     private static DistinguishedName Name(DirectoryTransaction transaction, NewUser user, DistinguishedName unit)

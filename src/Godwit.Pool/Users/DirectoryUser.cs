@@ -32,5 +32,10 @@ public sealed record DirectoryUser(
     [Id(11)]
     public IReadOnlyDictionary<string, string> Card { get; init; } = EmptyCard;
 
+    /// <summary>True when a contact card would say the same of both.</summary>
+    public bool HasCardOf(DirectoryUser other) =>
+        DisplayName == other.DisplayName && Mail == other.Mail && Card.Count == other.Card.Count
+        && Card.All(attribute => other.Card.TryGetValue(attribute.Key, out var value) && value == attribute.Value);
+
     private static readonly IReadOnlyDictionary<string, string> EmptyCard = new Dictionary<string, string>();
 }

@@ -4,7 +4,7 @@ using Godwit.Pool.Users;
 namespace Godwit.Doors.Tests.Directories;
 
 /// <summary>What every directory must do for pools and the move engine; editing and secrets only where the directory is ours.</summary>
-public abstract class DirectoryContract : IAsyncLifetime
+public abstract partial class DirectoryContract : IAsyncLifetime
 {
     protected const string Lcs = "lcs01.godwit.test";
     protected const string R2 = "r2pool.godwit.test";
@@ -12,6 +12,8 @@ public abstract class DirectoryContract : IAsyncLifetime
     protected static readonly SipAddress Bob = SipAddress.Parse("bob@godwit.test");
 
     protected abstract IUserDirectory Users { get; }
+
+    protected abstract IGroupDirectory Groups { get; }
 
     protected abstract IHomeSwitch Homes { get; }
 

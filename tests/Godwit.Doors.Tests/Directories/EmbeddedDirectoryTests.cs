@@ -16,6 +16,8 @@ public sealed class EmbeddedDirectoryTests : DirectoryContract
 
     protected override IUserDirectory Users => _directory.Users;
 
+    protected override IGroupDirectory Groups => _directory.Groups;
+
     protected override IHomeSwitch Homes => _directory.Homes;
 
     protected override IDirectoryEditor Editor => _directory.Editor;
