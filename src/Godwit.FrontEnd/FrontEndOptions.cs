@@ -22,6 +22,15 @@ public sealed record FrontEndOptions
 
     public IPEndPoint? Udp { get; init; }
 
+    /// <summary>Where the pool's web service takes HTTPS; null = there is none.</summary>
+    public IPEndPoint? Web { get; init; }
+
+    /// <summary>What clients are told of the web service of group expansion: its address as they reach it.</summary>
+    public Uri? GroupExpansion { get; init; }
+
+    /// <summary>People of a group that clients are told; a group with more is too large to expand.</summary>
+    public int MaxGroupSizeToExpand { get; init; } = 100;
+
     public X509Certificate2? Certificate { get; init; }
 
     /// <summary>The forest's own authority: a peer with a certificate from it is a pool.</summary>

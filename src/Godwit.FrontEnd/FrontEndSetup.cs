@@ -1,5 +1,6 @@
 using Godwit.FrontEnd.Authentication;
 using Godwit.FrontEnd.Connections;
+using Godwit.FrontEnd.Groups;
 using Godwit.FrontEnd.Listeners;
 using Godwit.FrontEnd.Methods;
 using Godwit.FrontEnd.Notifications;
@@ -35,6 +36,8 @@ public static class FrontEndSetup
         AddPipeline(services);
         services.AddMethods();
         services.AddSingleton<SipConnectionHandler>();
+        services.AddSingleton<WebSignIn>();
+        services.AddSingleton<GroupExpansionService>();
         services.AddSingleton<UdpFlows>();
         services.AddHostedService<SipUdpListener>();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, SipKestrel>();

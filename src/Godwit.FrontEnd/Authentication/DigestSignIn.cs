@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Godwit.FrontEnd.Connections;
@@ -28,32 +29,36 @@ public sealed class DigestSignIn(FrontEndOptions options, IUserSecrets secrets, 
             yield return $"{Scheme} realm=\"{Realm}\", nonce=\"{nonces.Issue()}\", qop=\"auth\", algorithm={DigestResponse.NameOf(hash)}{suffix}";
     }
 
-    public async ValueTask<SignInOutcome> Take(SipRequest request, AuthParameters credentials, ISipConnection connection, CancellationToken cancel)
+    public ValueTask<SignInOutcome> Take(SipRequest request, AuthParameters credentials, ISipConnection connection, CancellationToken cancel) =>
+        Take(request.Method.Name, uri => IsAsked(uri, request.Uri), credentials, connection.Remote, cancel);
+
+    /// <param name="isAsked">Is the uri in the credentials the one that is asked for?</param>
+    public async ValueTask<SignInOutcome> Take(string method, Func<string, bool> isAsked, AuthParameters credentials, EndPoint? remote, CancellationToken cancel)
     {
         if (credentials["username"] is not { } username || credentials["nonce"] is not { } nonce || credentials["uri"] is not { } uri
             || credentials["response"] is not { } given || credentials["cnonce"] is not { } cnonce || credentials["nc"] is not { Length: 8 } nc
             || !uint.TryParse(nc, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var count)
             || credentials["qop"] != "auth" || credentials["realm"] != Realm || DigestResponse.HashOf(credentials["algorithm"]) is not { } hash)
             return new SignInOutcome.Again();
-        if (!IsAsked(uri, request.Uri)) return new SignInOutcome.Refused(SignInRefusals.DigestUri);
+        if (!isAsked(uri)) return new SignInOutcome.Refused(SignInRefusals.DigestUri);
         if (nonces.Look(nonce) == NonceState.Forged) return new SignInOutcome.Again();
 
         var found = await secrets.Find(username, cancel);
         var account = found?.Address.Value ?? username;
-        if (failures.WaitFor(account, connection.Remote) is { } wait)
+        if (failures.WaitFor(account, remote) is { } wait)
             return new SignInOutcome.Refused(SignInRefusals.TooManyFailures(wait), wait);
 
         var secret = found is null ? null : SecretOf(found, username, hash);
-        var expected = new DigestResponse(hash, request.Method.Name, uri, nonce, nc, cnonce).Compute(secret?.Ha1 ?? _nobody);
+        var expected = new DigestResponse(hash, method, uri, nonce, nc, cnonce).Compute(secret?.Ha1 ?? _nobody);
         if (!IsEqual(expected, given) || found is null || secret is null)
         {
-            failures.Failed(account, connection.Remote);
+            failures.Failed(account, remote);
             return new SignInOutcome.Again { Failed = account };
         }
 
         // Only right credentials count: nobody can use up another's nonce, and stale=true says that the password was right.
         if (nonces.Use(nonce, count) != NonceState.Fresh) return new SignInOutcome.Again { Stale = true };
-        failures.Succeeded(account, connection.Remote);
+        failures.Succeeded(account, remote);
         return new SignInOutcome.Accepted(new DigestAssociation(found.Address));
     }
 

@@ -8,7 +8,7 @@ namespace Godwit.FrontEnd.Documents;
 /// <summary>The five SOAP operations that change contacts and groups ([MS-SIP] §3.7). Null = something that must be there is missing or no number.</summary>
 public static class ContactsRequest
 {
-    public static ContactsCommand? SetContact(XElement operation)
+    public static ContactsCommand.SetContact? SetContact(XElement operation)
     {
         if (Delta(operation) is not { } delta || Uri(operation) is not { } uri || Groups(Text(operation, "groups")) is not { } groups) return null;
         var subscribed = Text(operation, "subscribed") is not { } text || text.Equals("true", StringComparison.OrdinalIgnoreCase) || text == "1";

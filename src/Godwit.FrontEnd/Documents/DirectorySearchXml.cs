@@ -6,7 +6,7 @@ using Godwit.Pool.Users;
 namespace Godwit.FrontEnd.Documents;
 
 /// <summary>What a client looks for: attribute and beginning of its value; all must fit.</summary>
-public sealed record DirectorySearchRequest(IReadOnlyList<(string Attribute, string Value)> Terms, int Most);
+public sealed record DirectorySearchRequest(IReadOnlyList<QueryTerm> Terms, int Most);
 
 /// <summary>Search in the directory over SIP (protocol §14).</summary>
 public static class DirectorySearchXml
@@ -20,13 +20,13 @@ public static class DirectorySearchXml
         ("city", "l"), ("state", "st"), ("country", "c"),
     ];
 
-    /// <summary>Null when there is nothing to look for. The rows stand beside the operation, in the envelope's body.</summary>
+    /// <summary>Null when there is nothing to look for, or more than a client can ask. The rows stand beside the operation, in the envelope's body.</summary>
     public static DirectorySearchRequest? Read(XElement operation)
     {
         var rows = (operation.Parent ?? operation).Descendants().Where(e => e.Name.LocalName == "row");
-        var terms = rows.Select(row => (Attribute: row.Attr("attrib")?.Trim() ?? "", Value: row.Attr("value")?.Trim() ?? ""))
+        var terms = rows.Select(row => new QueryTerm(row.Attr("attrib")?.Trim() ?? "", row.Attr("value")?.Trim() ?? ""))
             .Where(term => term is { Attribute.Length: > 0, Value.Length: > 0 }).ToList();
-        if (terms.Count == 0) return null;
+        if (terms.Count is 0 or > DirectoryQuery.MostTerms) return null;
         var most = int.TryParse(operation.Child("maxResults")?.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : MostEver;
         return new DirectorySearchRequest(terms, Math.Clamp(most, 1, MostEver));
     }

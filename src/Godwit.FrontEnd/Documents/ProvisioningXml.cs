@@ -6,11 +6,14 @@ namespace Godwit.FrontEnd.Documents;
 public static class ProvisioningXml
 {
     /// <summary>2007: no focusFactoryUri while there is no conferencing; encryption of calls is possible, not forced.</summary>
-    public static readonly MimeBody V2 = MimeBody.Of(
-        MediaTypes.ProvisioningV2,
-        "<provisionGroupList xmlns=\"http://schemas.microsoft.com/2006/09/sip/provisiongrouplist-notification\">"
-        + "<provisionGroup name=\"ServerConfiguration\"><ucPC2PCAVEncryption>SupportEncryption</ucPC2PCAVEncryption></provisionGroup>"
-        + "</provisionGroupList>");
+    /// <param name="groupExpansion">Address of the web service that says who is in a distribution group; null = there is none.</param>
+    public static MimeBody V2(Uri? groupExpansion)
+    {
+        var xml = new StringBuilder("<provisionGroupList xmlns=\"http://schemas.microsoft.com/2006/09/sip/provisiongrouplist-notification\">")
+            .Append("<provisionGroup name=\"ServerConfiguration\"><ucPC2PCAVEncryption>SupportEncryption</ucPC2PCAVEncryption>");
+        if (groupExpansion is not null) xml.Element("dlxInternalUrl", groupExpansion.AbsoluteUri).Element("dlxExternalUrl", groupExpansion.AbsoluteUri);
+        return MimeBody.Of(MediaTypes.ProvisioningV2, xml.Append("</provisionGroup></provisionGroupList>").ToString());
+    }
 
     /// <summary>2005: a <c>line</c> here would start remote call control, so there is none.</summary>
     public static MimeBody Legacy(string user) => MimeBody.Of(

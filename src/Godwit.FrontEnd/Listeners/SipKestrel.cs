@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Godwit.FrontEnd.Listeners;
 
-/// <summary>Tells Kestrel where SIP is taken. TLS asks every peer for a certificate and needs one of none: pools have them, clients do not.</summary>
+/// <summary>Tells Kestrel where SIP is taken, and where the web service. TLS asks every peer for a certificate and needs one of none: pools have them, clients do not.</summary>
 internal sealed class SipKestrel(FrontEndOptions options) : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
 {
     /// <summary>
@@ -19,6 +19,12 @@ internal sealed class SipKestrel(FrontEndOptions options) : IConfigureOptions<Ke
     {
         // Our own limits, deadlines and back pressure hold on these connections (SipConnection); Kestrel's are for HTTP.
         if (options.Tcp is { } tcp) kestrel.Listen(tcp, listen => listen.UseConnectionHandler<SipConnectionHandler>());
+        if (options.Web is { } web)
+            kestrel.Listen(web, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.UseHttps(options.Certificate ?? throw new InvalidOperationException("HTTPS needs a certificate"));
+            });
         if (options.Tls is not { } tls) return;
         kestrel.Listen(tls, listen =>
         {

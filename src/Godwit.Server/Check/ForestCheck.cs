@@ -26,6 +26,7 @@ public static class ForestCheck
     {
         Port(path + ".tcp", pool.Tcp, SocketType.Stream, ProtocolType.Tcp, problems);
         Port(path + ".tls", pool.Tls, SocketType.Stream, ProtocolType.Tcp, problems);
+        Port(path + ".web", pool.Web, SocketType.Stream, ProtocolType.Tcp, problems);
         Port(path + ".udp", pool.Udp, SocketType.Dgram, ProtocolType.Udp, problems);
     }
 

@@ -21,6 +21,7 @@ internal static class EndpointValidator
         {
             Take($"pools[{i}].tcp", pool?.Tcp, udp: false);
             Take($"pools[{i}].tls", pool?.Tls, udp: false);
+            Take($"pools[{i}].web", pool?.Web, udp: false);
             Take($"pools[{i}].udp", pool?.Udp, udp: true);
         }
 

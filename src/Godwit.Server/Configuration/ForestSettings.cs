@@ -41,14 +41,22 @@ public sealed record PoolSettings
 
     public IPEndPoint? Udp { get; init; }
 
+    /// <summary>Where the web service takes HTTPS.</summary>
+    public IPEndPoint? Web { get; init; }
+
+    public int MaxGroupSizeToExpand { get; init; } = 100;
+
     /// <summary>What clients and other pools are told to connect to.</summary>
     public required string Advertise { get; init; }
 
     public required string DatabaseFile { get; init; }
 
+    /// <summary>How much each of its users may have.</summary>
+    public PoolLimits Limits { get; init; } = new();
+
     /// <summary>The listeners in words, e.g. <c>tcp 127.0.0.1:5060</c>.</summary>
     public IReadOnlyList<string> Listeners =>
-        [.. new[] { ("tcp", Tcp), ("tls", Tls), ("udp", Udp) }.Where(l => l.Item2 is not null).Select(l => $"{l.Item1} {l.Item2}")];
+        [.. new[] { ("tcp", Tcp), ("tls", Tls), ("udp", Udp), ("web", Web) }.Where(l => l.Item2 is not null).Select(l => $"{l.Item1} {l.Item2}")];
 }
 
 public sealed record ManagementSettings(IPEndPoint Https, bool TrustLoopback);

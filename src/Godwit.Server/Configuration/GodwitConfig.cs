@@ -56,11 +56,20 @@ public sealed record PoolConfig : Section
 
     public string? Udp { get; init; }
 
+    /// <summary>Where the web service that expands distribution groups takes HTTPS, <c>address:port</c>; left out = groups can't be expanded.</summary>
+    public string? Web { get; init; }
+
     /// <summary>Host name or address that clients are redirected to. Default: the listeners' address, or the FQDN when they listen on every address.</summary>
     public string? Advertise { get; init; }
 
     /// <summary>File of the back-end database, below the data folder. Default: the FQDN with <c>.db</c>.</summary>
     public string? Database { get; init; }
+
+    /// <summary>Contacts that each user of the pool may have (MSFT_SIPESEmSetting). Default 1,000.</summary>
+    public int? MaxContactsPerUser { get; init; }
+
+    /// <summary>People of a distribution group that clients are told; one with more is not expanded. Default 100.</summary>
+    public int? MaxGroupSizeToExpand { get; init; }
 }
 
 public sealed record ManagementConfig : Section

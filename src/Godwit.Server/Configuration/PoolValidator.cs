@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Godwit.Pool.Pools;
 
@@ -5,6 +6,12 @@ namespace Godwit.Server.Configuration;
 
 internal static class PoolValidator
 {
+    /// <summary>A list leaves in one body: at 100 octets a contact, 5,000 are what one SIP message of 512 KiB holds.</summary>
+    private const int MostContacts = 5_000;
+
+    /// <summary>A client shows all of them at once.</summary>
+    private const int MostMembers = 1_000;
+
     public static IReadOnlyList<PoolSettings> Check(IReadOnlyList<PoolConfig?>? pools, string data, ConfigProblems problems)
     {
         if (pools is not { Count: > 0 })
@@ -47,6 +54,7 @@ internal static class PoolValidator
         var tcp = EndpointValidator.Read(pool.Tcp, path + ".tcp", problems);
         var tls = EndpointValidator.Read(pool.Tls, path + ".tls", problems);
         var udp = EndpointValidator.Read(pool.Udp, path + ".udp", problems);
+        var web = EndpointValidator.Read(pool.Web, path + ".web", problems);
         if (pool is { Tcp: null, Tls: null }) problems.Missing(path + ".tls", "give the pool a tls or tcp listener, e.g. \"0.0.0.0:5061\"");
         if (pool.Advertise is not null && Uri.CheckHostName(pool.Advertise) == UriHostNameType.Unknown)
             problems.Add(path + ".advertise", pool.Advertise, "is not a host name or address", "write what clients can reach, without a port");
@@ -62,9 +70,20 @@ internal static class PoolValidator
             Tcp = tcp,
             Tls = tls,
             Udp = udp,
+            Web = web,
+            MaxGroupSizeToExpand = Within(pool.MaxGroupSizeToExpand, 100, path + ".maxGroupSizeToExpand", MostMembers, problems),
             Advertise = pool.Advertise ?? Reachable(tls ?? tcp, fqdn),
+            Limits = new PoolLimits { Contacts = Within(pool.MaxContactsPerUser, new PoolLimits().Contacts, path + ".maxContactsPerUser", MostContacts, problems) },
             DatabaseFile = Path.Combine(data, string.IsNullOrWhiteSpace(pool.Database) ? fqdn + ".db" : pool.Database),
         };
+    }
+
+    private static int Within(int? value, int usual, string member, int most, ConfigProblems problems)
+    {
+        if (value is null) return usual;
+        if (value > 0 && value <= most) return value.Value;
+        problems.Add(member, value.Value.ToString(CultureInfo.InvariantCulture), "is out of range", $"write a number from 1 to {most}, or leave it out for {usual}");
+        return usual;
     }
 
     private static string Reachable(IPEndPoint? listener, string fqdn) =>

@@ -51,7 +51,7 @@ public sealed partial class DemoForest
         return new DemoForest(file, state);
     }
 
-    /// <param name="portBase">TCP of the first pool; TLS on the next, the other pools 10 and 20 higher.</param>
+    /// <param name="portBase">TCP of the first pool; TLS on the next, the web service on the one after; the other pools 10 and 20 higher.</param>
     public static ForestSettings Settings(string dataFolder, int portBase, int httpPort) => new()
     {
         Domains = [DemoPeople.Domain],
@@ -85,6 +85,10 @@ public sealed partial class DemoForest
             if (result != EditResult.Done) throw new StartException($"The directory did not take the demo's users: {result}");
         }
 
+        foreach (var group in DemoGroups.Of(people))
+            if (await doors.Editor.PutGroup(group, cancel) is not EditResult.Done and var refusal)
+                throw new StartException($"The directory did not take the demo's group {group.Mail}: {refusal}");
+
         foreach (var (pool, members) in ByPool())
             foreach (var batch in members.Chunk(Batch))
                 await doors.BackEnds[Fqdns[pool]].Settle([.. batch.Select(i => people[i].Address)], cancel);
@@ -114,6 +118,8 @@ public sealed partial class DemoForest
         Tcp = new IPEndPoint(IPAddress.Loopback, port),
         Tls = new IPEndPoint(IPAddress.Loopback, port + 1),
         Udp = new IPEndPoint(IPAddress.Loopback, port),
+        Web = new IPEndPoint(IPAddress.Loopback, port + 2),
+        MaxGroupSizeToExpand = 1_000,
         Advertise = "127.0.0.1",
         DatabaseFile = Path.Combine(dataFolder, fqdn + ".db"),
     };

@@ -1,5 +1,6 @@
 using Godwit.Directory.Embedded;
 using Godwit.FrontEnd;
+using Godwit.FrontEnd.Groups;
 using Godwit.Moves;
 using Godwit.Moves.Engine;
 using Godwit.Pool.Homes;
@@ -60,7 +61,7 @@ internal sealed class ForestState : IAsyncDisposable
             Folder = folder,
             Directory = directory,
             Certificates = CertificatesOf(settings, folder, how.Time),
-            Shared = new SharedParts(forest, new UserReplicator(directory.Users, forest), directory.Users, directory.Secrets, how.Time, how.Loggers),
+            Shared = new SharedParts(forest, new UserReplicator(directory.Users, forest), directory.Users, directory.Groups, directory.Secrets, how.Time, how.Loggers),
             Retired = new RetiredPools(settings.DataFolder),
         };
         await state.OpenPools(how, cancel);
@@ -119,6 +120,9 @@ internal sealed class ForestState : IAsyncDisposable
         Tcp = pool.Tcp,
         Tls = pool.Tls,
         Udp = pool.Udp,
+        Web = pool.Web,
+        GroupExpansion = pool.Web is { } web ? new UriBuilder(Uri.UriSchemeHttps, pool.Advertise, web.Port, GroupExpansionService.Path).Uri : null,
+        MaxGroupSizeToExpand = pool.MaxGroupSizeToExpand,
         Certificate = Certificates.For(pool.Fqdn),
         ForestAuthority = Certificates.Authority,
         Routes = routes,

@@ -8,13 +8,15 @@ using Godwit.Pool.Users;
 namespace Godwit.Server.Links;
 
 /// <summary>The link to a pool of this same process. <paramref name="running"/> throws <see cref="PoolUnavailableException"/> while the pool is stopped.</summary>
-public sealed class LocalPoolLink(PoolRecord pool, IBackEnd backEnd, HomeGate gate, UserReplicator replicator, ClientVersionPolicy clientVersions, SeenClients seen, Func<RunningPool> running) : IPoolLink
+public sealed class LocalPoolLink(
+    PoolRecord pool, PoolLimits limits, IBackEnd backEnd, HomeGate gate, UserReplicator replicator, ClientVersionPolicy clientVersions, SeenClients seen,
+    Func<RunningPool> running) : IPoolLink
 {
     public PoolRecord Pool { get; } = pool;
 
     public IBackEnd BackEnd { get; } = backEnd;
 
-    public PoolLimits Limits { get; } = new();
+    public PoolLimits Limits { get; } = limits;
 
     public ClientVersionFilter ClientVersions => clientVersions.Filter;
 

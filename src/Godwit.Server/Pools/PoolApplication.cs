@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Godwit.FrontEnd;
+using Godwit.FrontEnd.Groups;
 using Godwit.Pool;
 using Godwit.Pool.Pools;
 using Microsoft.AspNetCore.Builder;
@@ -22,16 +23,19 @@ internal static class PoolApplication
         builder.Services.AddSingleton<IHostLifetime, InnerLifetime>().AddLogging();
         builder.Services.Replace(ServiceDescriptor.Singleton(plan.Shared.Loggers));
         builder.Services.AddMetrics();
-        builder.Services.AddSingleton(plan.Shared.Time).AddSingleton(plan.Shared.Forest).AddSingleton(plan.Shared.Directory).AddSingleton(plan.Shared.Secrets)
+        builder.Services.AddSingleton(plan.Shared.Time).AddSingleton(plan.Shared.Forest).AddSingleton(plan.Shared.Directory).AddSingleton(plan.Shared.Groups).AddSingleton(plan.Shared.Secrets)
             .AddSingleton(plan.Gate).AddSingleton(plan.Database.Users).AddSingleton(plan.ClientVersions).AddSingleton(plan.Clients);
-        builder.Services.AddPool(PoolIdentity.Of(plan.Record, plan.FrontEnd.Domains));
+        builder.Services.AddPool(PoolIdentity.Of(plan.Record, plan.FrontEnd.Domains), plan.Settings.Limits);
         AddSilo(builder, plan);
         builder.Services.AddHostedService<PoolTending>();
         builder.Services.AddSingleton<ListenersGate>().AddHostedService(s => s.GetRequiredService<ListenersGate>());
         // Kestrel first: the front end's own settings build on Kestrel's.
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddFrontEnd(plan.FrontEnd);
-        return builder.Build();
+        var application = builder.Build();
+        // Only the web listener speaks HTTP; one service is all there is.
+        if (plan.FrontEnd.Web is not null) application.Run(application.Services.GetRequiredService<GroupExpansionService>().Handle);
+        return application;
     }
 
     private static void AddSilo(WebApplicationBuilder builder, PoolPlan plan)

@@ -26,7 +26,8 @@ public sealed class PoolHost : IAsyncDisposable
     public PoolHost(PoolPlan plan)
     {
         _plan = plan;
-        Link = new LocalPoolLink(plan.Record, plan.Database.BackEnd, plan.Gate, plan.Shared.Replicator, plan.ClientVersions, plan.Clients, () => _running ?? throw new PoolUnavailableException(Fqdn));
+        Link = new LocalPoolLink(
+            plan.Record, plan.Settings.Limits, plan.Database.BackEnd, plan.Gate, plan.Shared.Replicator, plan.ClientVersions, plan.Clients, () => _running ?? throw new PoolUnavailableException(Fqdn));
     }
 
     public string Fqdn => _plan.Record.Fqdn;

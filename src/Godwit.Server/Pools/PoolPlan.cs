@@ -21,4 +21,5 @@ public sealed record PoolPlan(PoolSettings Settings, PoolRecord Record, PoolData
 }
 
 /// <summary>One of each per process.</summary>
-public sealed record SharedParts(ForestView Forest, UserReplicator Replicator, IUserDirectory Directory, IUserSecrets Secrets, TimeProvider Time, ILoggerFactory Loggers);
+public sealed record SharedParts(
+    ForestView Forest, UserReplicator Replicator, IUserDirectory Directory, IGroupDirectory Groups, IUserSecrets Secrets, TimeProvider Time, ILoggerFactory Loggers);

@@ -12,7 +12,7 @@ internal sealed record RunningDemo(ForestHost Host, DemoForest World, int PortBa
 /// <summary><c>godwit demo</c>: a forest in a box on the loopback interface, with people in it.</summary>
 internal static class DemoCommand
 {
-    private static readonly Option<int> PortBase = Port("--port-base", 5060, "TCP port of the first pool; TLS on the next, the other pools 10 and 20 higher", 65535 - 21);
+    private static readonly Option<int> PortBase = Port("--port-base", 5060, "TCP port of the first pool; TLS on the next, the web service on the one after; the other pools 10 and 20 higher", 65535 - 22);
     private static readonly Option<int> HttpPort = Port("--http-port", 8443, "Port of the admin API", 65535);
     private static readonly Option<DirectoryInfo?> Folder = new("--data") { Description = "Folder of the demo's state; the same folder goes on where it ended (default: a fresh temporary one)" };
     private static readonly Option<int> Users = new("--users") { Description = "How many people there are, at least 6", DefaultValueFactory = _ => 300 };

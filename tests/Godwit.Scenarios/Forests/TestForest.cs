@@ -106,29 +106,34 @@ public sealed class TestForest : IAsyncDisposable
         Assert.Empty(Log.UnexpectedErrors);
     }
 
+    /// <summary>Where the pool's web service expands groups.</summary>
+    public Uri Groups(string fqdn) => new($"https://127.0.0.1:{Pool(fqdn).Web!.Port}/GroupExpansion/service.asmx");
+
     private PoolSettings Pool(string fqdn) => Settings.Pools.Single(p => p.Fqdn == fqdn);
 
     private static ForestSettings SettingsIn(string data, TestForestOptions options)
     {
-        var ports = FreePorts.Take(7);
+        var ports = FreePorts.Take(10);
         return DemoForest.Settings(data, 1, ports[6]) with
         {
             Management = new ManagementSettings(new IPEndPoint(IPAddress.Loopback, ports[6]), options.TrustLoopback),
             Pools =
             [
-                PoolOf(Lcs01, PoolGeneration.Lcs2005Sp1, ports[0], ports[1]),
-                PoolOf(Ocs07, PoolGeneration.Ocs2007, ports[2], ports[3]),
-                PoolOf(R2Pool, PoolGeneration.Ocs2007R2, ports[4], ports[5]),
+                PoolOf(Lcs01, PoolGeneration.Lcs2005Sp1, ports[0], ports[1], ports[7]),
+                PoolOf(Ocs07, PoolGeneration.Ocs2007, ports[2], ports[3], ports[8]),
+                PoolOf(R2Pool, PoolGeneration.Ocs2007R2, ports[4], ports[5], ports[9]),
             ],
         };
 
-        PoolSettings PoolOf(string fqdn, PoolGeneration generation, int tcp, int tls) => new()
+        PoolSettings PoolOf(string fqdn, PoolGeneration generation, int tcp, int tls, int web) => new()
         {
             Fqdn = fqdn,
             Generation = generation,
             Tcp = new IPEndPoint(IPAddress.Loopback, tcp),
             Tls = new IPEndPoint(IPAddress.Loopback, tls),
             Udp = new IPEndPoint(IPAddress.Loopback, tcp),
+            Web = new IPEndPoint(IPAddress.Loopback, web),
+            MaxGroupSizeToExpand = 20,
             Advertise = "127.0.0.1",
             DatabaseFile = Path.Combine(data, fqdn + ".db"),
         };

@@ -12,8 +12,8 @@ public sealed class ConfigurationTests
           "forest": { "domains": ["example.org"], "netBiosDomain": "example" },
           "data": "state",
           "pools": [
-            { "fqdn": "A.example.org", "generation": "LCS 2005 SP1", "tcp": "127.0.0.1:5060", "udp": "127.0.0.1:5060" },
-            { "fqdn": "b.example.org", "generation": "ocs2007r2", "edition": "enterprise", "tls": "*:5061" }
+            { "fqdn": "A.example.org", "generation": "LCS 2005 SP1", "tcp": "127.0.0.1:5060", "udp": "127.0.0.1:5060", "maxContactsPerUser": 250 },
+            { "fqdn": "b.example.org", "generation": "ocs2007r2", "edition": "enterprise", "tls": "*:5061", "web": "*:5062", "maxGroupSizeToExpand": 7 }
           ],
           "management": { "https": "[::1]:8443" }
         }
@@ -32,7 +32,25 @@ public sealed class ConfigurationTests
         Assert.Equal([PoolGeneration.Lcs2005Sp1, PoolGeneration.Ocs2007R2], forest.Pools.Select(p => p.Generation));
         Assert.Equal("/etc/godwit/state/a.example.org.db", forest.Pools[0].DatabaseFile);
         Assert.Equal(["127.0.0.1", "b.example.org"], forest.Pools.Select(p => p.Advertise));
+        Assert.Equal([250, 1_000], forest.Pools.Select(p => p.Limits.Contacts));
+        Assert.Equal([64, 64], forest.Pools.Select(p => p.Limits.Groups));
+        Assert.Equal([100, 7], forest.Pools.Select(p => p.MaxGroupSizeToExpand));
+        Assert.Equal([null, 5062], forest.Pools.Select(p => p.Web?.Port));
         Assert.False(forest.Management.TrustLoopback);
+    }
+
+    [Theory]
+    [InlineData("\"maxContactsPerUser\": 0", "pools[0].maxContactsPerUser")]
+    [InlineData("\"maxContactsPerUser\": -1", "pools[0].maxContactsPerUser")]
+    [InlineData("\"maxContactsPerUser\": 5001", "pools[0].maxContactsPerUser")]
+    [InlineData("\"maxGroupSizeToExpand\": 0", "pools[0].maxGroupSizeToExpand")]
+    [InlineData("\"maxGroupSizeToExpand\": 1001", "pools[0].maxGroupSizeToExpand")]
+    [InlineData("\"web\": \"here\"", "pools[0].web")]
+    [InlineData("\"web\": \"127.0.0.1:5060\"", "pools[0].web")]
+    public void A_limit_or_listener_that_can_not_be_is_named(string member, string path)
+    {
+        Read(Good.Replace("\"maxContactsPerUser\": 250", member, StringComparison.Ordinal), out var problems);
+        Assert.Equal(path, Assert.Single(problems).Member);
     }
 
     [Fact]
