@@ -46,6 +46,9 @@ public sealed class AdminClient : IDisposable
     public Task<UserView> SetEnabled(string address, bool enabled, CancellationToken cancel) =>
         Post(UserPath(address) + (enabled ? "/enable" : "/disable"), AdminJson.Default.UserView, cancel);
 
+    public Task<UserView> SetAttributes(string address, SetAttributes change, CancellationToken cancel) =>
+        Send(HttpMethod.Post, UserPath(address) + "/attributes", change, AdminJson.Default.SetAttributes, AdminJson.Default.UserView, cancel);
+
     public Task<IReadOnlyList<PoolView>> Pools(CancellationToken cancel) => Get("/api/v1/pools", AdminJson.Default.IReadOnlyListPoolView, cancel);
 
     public Task<PoolView> Pool(string fqdn, CancellationToken cancel) => Get(PoolPath(fqdn), AdminJson.Default.PoolView, cancel);

@@ -12,6 +12,7 @@ namespace Godwit.Admin;
 [JsonSerializable(typeof(IReadOnlyList<UserView>))]
 [JsonSerializable(typeof(UserView))]
 [JsonSerializable(typeof(AddUser))]
+[JsonSerializable(typeof(SetAttributes))]
 [JsonSerializable(typeof(IReadOnlyList<PoolView>))]
 [JsonSerializable(typeof(PoolView))]
 [JsonSerializable(typeof(RetirePool))]

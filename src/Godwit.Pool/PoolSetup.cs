@@ -9,7 +9,8 @@ public static class PoolSetup
 {
     /// <summary>
     /// What the homes of one pool need, in the container of its silo. The host adds the doors: <see cref="BackEnds.IUserStore"/> and
-    /// <see cref="IEndpointDoor"/>, and the forest's <see cref="Users.ForestView"/>; and it runs <see cref="ExpirySweep"/> and <see cref="DisabledUsers"/>.
+    /// <see cref="IEndpointDoor"/>, and the forest's <see cref="Users.ForestView"/>; and it runs <see cref="ExpirySweep"/>, <see cref="DisabledUsers"/>
+    /// and <see cref="ChangedCards"/>.
     /// </summary>
     public static IServiceCollection AddPool(this IServiceCollection services, PoolIdentity pool, PoolLimits? limits = null)
     {
@@ -24,6 +25,7 @@ public static class PoolSetup
         services.AddSingleton<HomeSurroundings>();
         services.AddSingleton<ExpirySweep>();
         services.AddSingleton<DisabledUsers>();
+        services.AddSingleton<ChangedCards>();
         return services;
     }
 }

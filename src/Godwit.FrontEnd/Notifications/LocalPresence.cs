@@ -38,8 +38,8 @@ public sealed class LocalPresence(FrontEndOptions options, ForestView forest, Ho
     }
 
     /// <summary>Watches; her home tells the state now in its own turn.</summary>
-    public Task Tell(SipAddress user, EndpointKey watcher, string name, TimeSpan expires, CancellationToken cancel) =>
-        homeOf(user).Watch(watcher, name, false, expires, tell: true).WaitAsync(cancel);
+    public Task Tell(SipAddress user, EndpointKey watcher, string name, TimeSpan expires, CancellationToken cancel, bool added = false) =>
+        homeOf(user).Watch(watcher, name, added, expires, tell: true).WaitAsync(cancel);
 
     public async ValueTask Unwatch(SipAddress presentity, EndpointKey watcher, CancellationToken cancel)
     {

@@ -82,7 +82,7 @@ public sealed partial class RemotePresence : BackgroundService, IBeating
         var until = _time.GetUtcNow() + expires;
         var items = new Dictionary<string, List<WatchItem>>(StringComparer.OrdinalIgnoreCase);
         foreach (var user in users)
-            if (Add(watcher, user.User, name, until, request) is { } home)
+            if (Add(watcher, user.User, name, until, request, added: user.Added) is { } home)
             {
                 if (!items.TryGetValue(home, out var there)) items[home] = there = [];
                 there.Add(new WatchItem(user.User.Value, watcher.User.Value, name, user.Added, (int)Math.Ceiling(expires.TotalSeconds)));
@@ -239,11 +239,11 @@ public sealed partial class RemotePresence : BackgroundService, IBeating
             if (left <= TimeSpan.Zero) continue;
             try
             {
-                await _local.Tell(presentity.Address, watcher, watch.Name, left, cancel);
+                await _local.Tell(presentity.Address, watcher, watch.Name, left, cancel, watch.Added);
             }
             catch (Exception e) when (e is MovedException or BackEndUnavailableException)
             {
-                Add(watcher, presentity.Address, watch.Name, watch.ExpiresAt, null);
+                Add(watcher, presentity.Address, watch.Name, watch.ExpiresAt, null, added: watch.Added);
                 _again.Enqueue((_heartbeat.Now + 1_000, presentity.Address));
             }
         }
@@ -251,7 +251,7 @@ public sealed partial class RemotePresence : BackgroundService, IBeating
 
     /// <summary>Writes the watch down; the home that is to be asked, null when there is none.</summary>
     /// <param name="isLate">Only if there is none yet.</param>
-    private string? Add(EndpointKey watcher, SipAddress user, string name, DateTimeOffset until, WatchRequest? request, bool isLate = false)
+    private string? Add(EndpointKey watcher, SipAddress user, string name, DateTimeOffset until, WatchRequest? request, bool isLate = false, bool added = false)
     {
         while (true)
         {
@@ -270,6 +270,7 @@ public sealed partial class RemotePresence : BackgroundService, IBeating
                 }
 
                 watch.Asked = request;
+                watch.Added |= added;
                 watch.Waits = true;
                 if (presentity.Home is null && HomeOf(user) is { } home && !IsHere(home))
                 {
@@ -297,7 +298,7 @@ public sealed partial class RemotePresence : BackgroundService, IBeating
         foreach (var (watcher, watch) in presentity.Watches)
         {
             if (!people.Contains(watcher.User.Value) || watch.Waits != view.IsWhole) continue;
-            watch.Waits = false;
+            (watch.Waits, watch.Added) = (false, false);
             if (watch.Asked is not { } request) told.Add(watcher);
             else request.Put(presentity.Address, view);
             watch.Asked = null;

@@ -27,6 +27,9 @@ internal sealed class RemoteWatch(string name, DateTimeOffset expiresAt)
 
     public DateTimeOffset ExpiresAt { get; set; } = expiresAt;
 
+    /// <summary>She was just put on this watcher's list ("added you"), and her home has not answered since.</summary>
+    public bool Added { get; set; }
+
     /// <summary>It has not been told all since it was last asked for: changes mean nothing to it until then.</summary>
     public bool Waits { get; set; } = true;
 
@@ -67,7 +70,7 @@ internal sealed class RemotePresentity(SipAddress address)
         {
             var until = group.Max(w => w.Value.ExpiresAt);
             if (until <= now) continue;
-            items.Add(new WatchItem(Address.Value, group.Key.Value, group.First().Value.Name, false, (int)Math.Ceiling((until - now).TotalSeconds)));
+            items.Add(new WatchItem(Address.Value, group.Key.Value, group.First().Value.Name, group.Any(w => w.Value.Added), (int)Math.Ceiling((until - now).TotalSeconds)));
             foreach (var (_, watch) in group) watch.Waits = true;
         }
 

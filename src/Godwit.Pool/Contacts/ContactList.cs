@@ -44,6 +44,7 @@ public abstract record ContactsCommand([property: Id(0)] int Delta)
 
 public enum ContactsRefusal { WrongDelta, InvalidUri, NoSuchContact, NoSuchGroup, GroupIsFixed, NameInUse, TooLong, ContactLimit, GroupLimit }
 
-/// <summary>Refused, or done: the new version, and the id of a group that was added.</summary>
+/// <summary>Refused, or done: the new version, the id of a group that was added, and whether a contact is on the list that was not there before.</summary>
 [GenerateSerializer, Immutable, Alias("godwit.ContactsResult")]
-public sealed record ContactsResult([property: Id(0)] ContactsRefusal? Refusal, [property: Id(1)] int Delta, [property: Id(2)] int? GroupId);
+public sealed record ContactsResult(
+    [property: Id(0)] ContactsRefusal? Refusal, [property: Id(1)] int Delta, [property: Id(2)] int? GroupId, [property: Id(3)] bool Added = false);

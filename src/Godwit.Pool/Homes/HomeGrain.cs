@@ -77,7 +77,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         await _memory.Save(Rows.Of(delta, account), () => Presence.Topics.Tell(_pool.Door, Topics.Contacts, new HomeNotification.ContactsChanged(delta)));
         // Kept at least until it can be read again.
         GC.KeepAlive(outcome.After);
-        return new ContactsResult(null, delta.Delta, outcome.GroupId);
+        return new ContactsResult(null, delta.Delta, outcome.GroupId, !delta.AddedContacts.IsEmpty);
     }
 
     public async Task<AccessList> SubscribeAcl(EndpointKey endpoint)
@@ -156,7 +156,7 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
     {
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
         Presence.Topics.Add(endpoint, Topics.PendingWatchers);
-        return Presence.Watchers.Pending(_memory.Contents.Access, _pool.Pool);
+        return Pending(_memory.Contents.Access, _memory.Contents.Subscribers);
     }
 
     public async Task<ImmutableArray<WatcherEntry>> SubscribeWatchers(EndpointKey endpoint)
@@ -185,7 +185,9 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         var access = Presence.AccessOf(watcher);
         if (access.Pending) TellPending();
         var person = watcher.User.Value;
-        if (added && watcher.User != Address && _memory.Contents.FindSubscriber(person) is null)
+        // Who is blocked is not told of, and one more than anybody can be told of is not kept.
+        if (added && watcher.User != Address && access.Container != ContainerIds.Blocked && _memory.Contents.FindSubscriber(person) is null
+            && _memory.Contents.Subscribers.Length < _pool.Limits.Watchers)
             await SetSubscriber(null, new Subscriber(person, watcherDisplayName, false));
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
         var view = Presence.View(_registrar.Endpoints, watcher);
@@ -200,6 +202,12 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
     {
         _registrar.Unwatch(watcher);
         return Task.CompletedTask;
+    }
+
+    public async Task TellCard()
+    {
+        for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
+        Presence.Announce(Presence.Who(_registrar.Endpoints), [ContactCard.Category]);
     }
 
     public async Task<bool> MayCommunicate(SipAddress caller)
@@ -230,14 +238,18 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         home.Access = outcome.After;
         var difference = AccessDifference.Between(before, outcome.After);
         var account = _memory.SetAccount(a => a with { AclDelta = outcome.After.AclDelta });
-        await _memory.Save(Rows.Of(difference, account), () =>
+        var (subscribers, decided) = (home.Subscribers, AddedYou.Decided(home.Subscribers, difference));
+        foreach (var person in decided) home.Subscribers = home.Subscribers.Replace(home.FindSubscriber(person.Address)!, person);
+        var now = home.Subscribers;
+        await _memory.Save([.. Rows.Of(difference, account), .. decided.Select(person => new UserChange.SubscriberPut(person))], () =>
         {
             if (difference.Delta) Presence.Topics.Tell(_pool.Door, Topics.Acl, new HomeNotification.AclChanged(outcome.After.List));
             var containers = outcome.After.Containers.RemoveAll(c => !difference.Containers.Contains(c.Id));
             if (!containers.IsEmpty) Presence.Topics.Tell(_pool.Door, Topics.Containers, new HomeNotification.SelfChanged(new RoamingSelf(null, containers, null)));
             Presence.AnnounceAccess(_registrar.Endpoints, before);
             Presence.TellPeople(Presence.PeopleIfAsked(before), WatcherEvent.Approved);
-            if (!Presence.Watchers.Pending(before, _pool.Pool).SequenceEqual(Presence.Watchers.Pending(outcome.After, _pool.Pool))) TellPending();
+            if (!decided.IsEmpty) Presence.Topics.Tell(_pool.Door, Topics.Subscribers, new HomeNotification.SelfChanged(new RoamingSelf(null, null, now)));
+            if (!Pending(before, subscribers).SequenceEqual(Pending(outcome.After, now))) TellPending();
         });
         return new PermissionsResult(null, outcome.After.AclDelta, null);
     }
@@ -249,9 +261,16 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         var subscribers = home.Subscribers;
         return _memory.Save(
             [new UserChange.SubscriberPut(after)],
-            () => Presence.Topics.Tell(_pool.Door, Topics.Subscribers, new HomeNotification.SelfChanged(new RoamingSelf(null, null, subscribers))));
+            () =>
+            {
+                Presence.Topics.Tell(_pool.Door, Topics.Subscribers, new HomeNotification.SelfChanged(new RoamingSelf(null, null, subscribers)));
+                TellPending();
+            });
     }
 
+    private ImmutableArray<Subscriber> Pending(AccessState access, ImmutableArray<Subscriber> subscribers) =>
+        AddedYou.ToAsk(access, subscribers, Presence.Watchers.Pending(access, _pool.Pool));
+
     private void TellPending() => Presence.Topics.Tell(
-        _pool.Door, Topics.PendingWatchers, new HomeNotification.PendingWatchersChanged(Presence.Watchers.Pending(_memory.Contents.Access, _pool.Pool)));
+        _pool.Door, Topics.PendingWatchers, new HomeNotification.PendingWatchersChanged(Pending(_memory.Contents.Access, _memory.Contents.Subscribers)));
 }

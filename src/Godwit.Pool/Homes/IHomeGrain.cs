@@ -57,6 +57,9 @@ public interface IHomeGrain : IGrainWithStringKey
     [Alias("Watch")] Task<PresenceView?> Watch(EndpointKey watcher, string watcherDisplayName, bool added, TimeSpan expires, bool tell = false);
     [Alias("Unwatch")] Task Unwatch(EndpointKey watcher);
 
+    /// <summary>The directory has other attributes of this user: watchers are told her contact card.</summary>
+    [Alias("TellCard")] Task TellCard();
+
     /// <summary>May <paramref name="caller"/> call or message this user? False when he is blocked.</summary>
     [Alias("MayCommunicate")] Task<bool> MayCommunicate(SipAddress caller);
 

@@ -19,6 +19,8 @@ internal static class UsersApi
         api.MapPost("/users", Add);
         api.MapPost("/users/{address}/enable", (string address, HttpContext context, UserEdits edits, CancellationToken cancel) => edits.SetEnabled(address, true, context, cancel));
         api.MapPost("/users/{address}/disable", (string address, HttpContext context, UserEdits edits, CancellationToken cancel) => edits.SetEnabled(address, false, context, cancel));
+        api.MapPost("/users/{address}/attributes", (string address, SetAttributes request, HttpContext context, UserEdits edits, CancellationToken cancel) =>
+            edits.SetAttributes(address, request, context, cancel));
     }
 
     private static async Task<IResult> Show(string address, UserViews views, CancellationToken cancel)
@@ -33,6 +35,8 @@ internal static class UsersApi
 /// <summary>What the admin API changes in the directory's users.</summary>
 internal sealed class UserEdits(ForestSettings settings, ForestView forest, UserReplicator replicator, IDirectoryEditor editor, PoolRack rack, UserViews views, Acts acts)
 {
+    private const int MostCharacters = 256;
+
     public async Task<IResult> Add(AddUser request, HttpContext context, CancellationToken cancel)
     {
         if (!SipAddress.TryParse(request.Address, out var address)) return Answers.NoAddress(request.Address ?? "");
@@ -69,6 +73,20 @@ internal sealed class UserEdits(ForestSettings settings, ForestView forest, User
         // The directory refuses new sign-ins from now on; whoever is in goes out.
         if (!enabled && rack.Find(forest.Find(address)?.HomePool) is { } pool) await pool.SignOut(address, DeregisterReason.UserDisabled);
         acts.Done(context, enabled ? "user.enable" : "user.disable", address.Value);
+        return TypedResults.Ok(await views.Find(address, cancel));
+    }
+
+    public async Task<IResult> SetAttributes(string text, SetAttributes request, HttpContext context, CancellationToken cancel)
+    {
+        if (!SipAddress.TryParse(text, out var address)) return Answers.NoAddress(text);
+        if (request.Attributes is not { Count: > 0 } attributes) return Answers.Problem(400, "Name the attributes to change");
+        if (attributes.Values.Any(v => v?.Length > MostCharacters)) return Answers.Problem(400, $"An attribute may have {MostCharacters} characters");
+        var result = await editor.SetAttributes(address, attributes, cancel);
+        if (result == EditResult.NoSuchUser) return Answers.NoSuchUser(address.Value);
+        if (result != EditResult.Done)
+            return Answers.Problem(400, $"Attributes that can be changed are: {string.Join(", ", CardAttributes.All)}; and a user needs a displayName");
+        await replicator.CatchUp(cancel);
+        acts.Done(context, "user.attributes", address.Value, string.Join(", ", attributes.Keys.Order()));
         return TypedResults.Ok(await views.Find(address, cancel));
     }
 

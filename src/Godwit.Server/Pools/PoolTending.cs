@@ -7,10 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace Godwit.Server.Pools;
 
 /// <summary>
-/// What a pool does beside its calls: learns her users' modes before anybody calls, then takes out what has expired, signs out who was disabled and writes down
-/// who was seen with what.
+/// What a pool does beside its calls: learns her users' modes before anybody calls, then takes out what has expired, signs out who was disabled, tells of changed
+/// contact cards and writes down who was seen with what.
 /// </summary>
-internal sealed class PoolTending(RichModes modes, IUserStore store, ExpirySweep sweep, DisabledUsers disabled, SeenClients clients, ILogger<SeenClients> log) : BackgroundService
+internal sealed class PoolTending(
+    RichModes modes, IUserStore store, ExpirySweep sweep, DisabledUsers disabled, ChangedCards cards, SeenClients clients, ILogger<SeenClients> log) : BackgroundService
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,5 +20,5 @@ internal sealed class PoolTending(RichModes modes, IUserStore store, ExpirySweep
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(sweep.Run(stoppingToken), disabled.Run(stoppingToken), clients.Run(log, stoppingToken));
+        Task.WhenAll(sweep.Run(stoppingToken), disabled.Run(stoppingToken), cards.Run(stoppingToken), clients.Run(log, stoppingToken));
 }

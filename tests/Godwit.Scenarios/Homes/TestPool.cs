@@ -35,6 +35,8 @@ public abstract class TestPool(PoolGeneration generation) : IAsyncLifetime
 
     internal ExpirySweep Sweep => Silo<ExpirySweep>();
 
+    internal ChangedCards ChangedCards => Silo<ChangedCards>();
+
     internal DisabledUsers DisabledUsers => Silo<DisabledUsers>();
 
     public async ValueTask InitializeAsync()

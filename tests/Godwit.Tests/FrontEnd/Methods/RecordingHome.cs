@@ -104,6 +104,8 @@ internal sealed class RecordingHome(SipAddress user, PoolGeneration generation, 
 
     public Task Unwatch(EndpointKey watcher) => Answer(("Unwatch", watcher), true);
 
+    public Task TellCard() => throw new NotSupportedException();
+
     public Task<bool> MayCommunicate(SipAddress caller) => Task.FromResult(!Blocked.Contains(caller));
 
     public Task<ImmutableArray<Meeting>> GetMeetings() => Task.FromResult(ImmutableArray<Meeting>.Empty);

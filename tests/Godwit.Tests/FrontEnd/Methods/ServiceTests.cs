@@ -11,6 +11,8 @@ namespace Godwit.Tests.FrontEnd.Methods;
 
 public sealed class ServiceTests : IDisposable
 {
+    private const string MethodBenchPool = Bench.EdgeBench.Fqdn;
+
     private readonly MethodBench _bench = new();
 
     [Fact]
@@ -29,6 +31,53 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(200, (await Soap(connection, "<m:deleteGroup><m:groupID>2</m:groupID><m:deltaNum>4</m:deltaNum></m:deleteGroup>")).Status);
         Assert.Equal(200, (await Soap(connection, "<m:deleteContact><m:URI>sip:bob@godwit.test</m:URI><m:deltaNum>5</m:deltaNum></m:deleteContact>")).Status);
         Assert.Empty(_bench.Home("alice").Contacts.Contacts);
+    }
+
+    [Fact]
+    public async Task Whom_a_client_of_2005_adds_is_told_by_her_home_and_only_the_first_time()
+    {
+        _bench.Forest.Add("bob", MethodBenchPool);
+        var connection = await _bench.SignedIn("alice", MethodBench.Old);
+        Assert.Equal(200, (await Soap(connection, Contact("Bob", "1", 1))).Status);
+        Assert.Equal([true], Added("bob"));
+        Assert.Equal(200, (await Soap(connection, Contact("Bobby", "1", 2))).Status);
+        Assert.Equal([true], Added("bob"));
+    }
+
+    [Fact]
+    public async Task A_client_of_2007_says_herself_whom_she_added()
+    {
+        _bench.Forest.Add("bob", MethodBenchPool);
+        var connection = await _bench.SignedIn("alice");
+        Assert.Equal(200, (await Soap(connection, Contact("Bob", "1", 1))).Status);
+        Assert.Empty(Added("bob"));
+    }
+
+    [Fact]
+    public async Task A_refused_contact_is_nobody_s_news()
+    {
+        _bench.Forest.Add("bob", MethodBenchPool);
+        var connection = await _bench.SignedIn("alice", MethodBench.Old);
+        Assert.Equal(409, (await Soap(connection, Contact("Bob", "1", 9))).Status);
+        Assert.Empty(Added("bob"));
+    }
+
+    [Fact]
+    public async Task Full_lists_are_refused_with_the_codes_of_the_originals()
+    {
+        var connection = await _bench.SignedIn("alice");
+        var home = _bench.Home("alice");
+        home.Contacts = home.Contacts with
+        {
+            Groups = [ContactRules.OtherContacts, .. Enumerable.Range(2, 63).Select(i => new ContactGroup(i, $"g{i}", ""))],
+            Contacts = [.. Enumerable.Range(0, 1_000).Select(i => new Contact($"u{i}@godwit.test", "", [1], true, "", null))],
+        };
+        var contact = await Soap(connection, Contact("Bob", "1", 1));
+        Assert.Equal(403, contact.Status);
+        Assert.StartsWith("2007;reason=\"", contact.Headers.Get("ms-diagnostics"));
+        var group = await Soap(connection, "<m:addGroup><m:name>One more</m:name><m:externalURI/><m:deltaNum>1</m:deltaNum></m:addGroup>");
+        Assert.Equal(403, group.Status);
+        Assert.StartsWith("2008;reason=\"", group.Headers.Get("ms-diagnostics"));
     }
 
     [Fact]
@@ -207,4 +256,6 @@ public sealed class ServiceTests : IDisposable
         <publish xmlns="http://schemas.microsoft.com/2006/09/sip/rich-presence"><publications uri="sip:alice@godwit.test">
         <publication categoryName="note" instance="0" container="200" version="{version}" expireType="static" {more}><note xmlns="http://schemas.microsoft.com/2006/09/sip/note"><body type="personal" uri="">text</body></note></publication></publications></publish>
         """;
+
+    private IEnumerable<bool> Added(string user) => _bench.Home(user).Asked.OfType<(string What, Godwit.Pool.Homes.EndpointKey Watcher, string Name, bool Added)>().Select(w => w.Added);
 }
