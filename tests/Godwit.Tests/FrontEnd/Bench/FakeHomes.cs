@@ -32,6 +32,9 @@ internal sealed class FakeHome
 
     public ConcurrentDictionary<EndpointKey, string> Watchers { get; } = new();
 
+    /// <summary>Who said that she was put on his list, as often as it was said.</summary>
+    public ConcurrentQueue<string> Added { get; } = new();
+
     /// <summary>By which watchers are told.</summary>
     public IEndpointDoor Door { get; set; } = null!;
 
@@ -42,10 +45,11 @@ internal sealed class FakeHome
         Door.Deliver([.. Watchers.Keys], new HomeNotification.PresenceChanged(view with { IsWhole = false }));
     }
 
-    public async Task<PresenceView?> Watch(EndpointKey watcher, string name, bool tell)
+    public async Task<PresenceView?> Watch(EndpointKey watcher, string name, bool added, bool tell)
     {
         await Pass();
         Watchers[watcher] = name;
+        if (added) Added.Enqueue(name);
         if (!tell || View is not { } view) return View;
         Door.Deliver(watcher, new HomeNotification.PresenceChanged(view));
         return null;
@@ -117,7 +121,7 @@ internal sealed class FakeHomes
         {
             nameof(IHomeGrain.Reach) => Home.Reach(),
             nameof(IHomeGrain.MayCommunicate) => Home.MayCommunicate((SipAddress)args![0]!),
-            nameof(IHomeGrain.Watch) => Home.Watch((EndpointKey)args![0]!, (string)args[1]!, (bool)args[4]!),
+            nameof(IHomeGrain.Watch) => Home.Watch((EndpointKey)args![0]!, (string)args[1]!, (bool)args[2]!, (bool)args[4]!),
             nameof(IHomeGrain.Unwatch) => Task.FromResult(Home.Watchers.TryRemove((EndpointKey)args![0]!, out _)),
             nameof(IHomeGrain.SignOut) => Home.SignOut((EndpointKey)args![0]!, (string?)args[1]),
             _ => throw new NotSupportedException(targetMethod?.ToString()),

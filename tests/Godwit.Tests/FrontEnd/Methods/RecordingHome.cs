@@ -68,7 +68,7 @@ internal sealed class RecordingHome(SipAddress user, PoolGeneration generation, 
         Note(command);
         var outcome = ContactRules.Apply(Contacts, command, new PoolLimits());
         if (outcome.Refusal is null) Contacts = outcome.After;
-        return Task.FromResult(new ContactsResult(outcome.Refusal, Contacts.Delta, outcome.GroupId));
+        return Task.FromResult(new ContactsResult(outcome.Refusal, Contacts.Delta, outcome.GroupId, outcome.Delta is { AddedContacts.IsEmpty: false }));
     }
 
     public Task<AccessList> SubscribeAcl(EndpointKey endpoint) => Answer("SubscribeAcl", Acl);

@@ -81,6 +81,7 @@ internal sealed class PeerBench : IAsyncDisposable
         new LegacyView(availability < 18000 ? 300 : 0, 400, user, null, "e1", $"<userInfo xmlns=\"urn:y\"><note>{user} &amp; {availability}</note></userInfo>", ""), ++_version,
         Summary: new PresenceSummary(availability, null, $"{user} & {availability}", false, null));
 
+    /// <param name="users">+bob: he was just added to the list.</param>
     public static SipRequest SubscribeTo(TestClient client, params string[] users) => client.Request(SipMethod.Subscribe, $"sip:{client.User}@godwit.test", request =>
     {
         request.Headers.Add(HeaderNames.Contact, $"<{client.Contact}>");
@@ -90,7 +91,7 @@ internal sealed class PeerBench : IAsyncDisposable
         request.Headers.Add(HeaderNames.ContentType, "application/msrtc-adrl-categorylist+xml");
         request.Body = Encoding.UTF8.GetBytes(
             "<batchSub xmlns=\"http://schemas.microsoft.com/2006/01/sip/batch-subscribe\" uri=\"sip:a@godwit.test\"><action name=\"subscribe\" id=\"1\"><adhocList>"
-            + string.Concat(users.Select(u => $"<resource uri=\"sip:{u}@godwit.test\"/>")) + "</adhocList></action></batchSub>");
+            + string.Concat(users.Select(u => u[0] == '+' ? $"<resource uri=\"sip:{u[1..]}@godwit.test\"><context/></resource>" : $"<resource uri=\"sip:{u}@godwit.test\"/>")) + "</adhocList></action></batchSub>");
     });
 
     public static async Task<string> Watch(TestClient client, params string[] users)

@@ -110,6 +110,37 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         while (await InTime(alice) is var told && told != ("bob", 3500)) Assert.Equal(("bob", 18500), told);
     }
 
+    [Fact]
+    public async Task Who_was_added_is_told_by_her_home_once_and_not_with_every_refresh()
+    {
+        var alice = _bench[R2].SignIn("alice");
+        var bob = _bench.Home("bob", Lcs, 3500);
+        await Watch(alice, "+bob");
+        Assert.Equal(["Alice"], bob.Added);
+        _bench.Disconnect(Lcs);
+        _bench.Connect(Lcs);
+        bob.Watchers.Clear();
+        await EdgeBench.Until(() =>
+        {
+            _bench[R2].Advance(TimeSpan.FromSeconds(1));
+            return !bob.Watchers.IsEmpty;
+        });
+        Assert.Equal(["Alice"], bob.Added);
+    }
+
+    [Fact]
+    public async Task Who_was_added_while_her_pool_was_out_is_told_when_it_is_back()
+    {
+        var alice = _bench[R2].SignIn("alice");
+        var bob = _bench.Home("bob", Lcs, 3500);
+        _bench.Disconnect(Lcs);
+        await Watch(alice, "+bob");
+        Assert.Empty(bob.Added);
+        _bench.Connect(Lcs);
+        while (await InTime(alice) is var told && told != ("bob", 3500)) Assert.Equal(("bob", 18500), told);
+        Assert.Equal(["Alice"], bob.Added);
+    }
+
     [Theory]
     [InlineData(Lcs, Ocs)]
     [InlineData(Lcs, R2)]
