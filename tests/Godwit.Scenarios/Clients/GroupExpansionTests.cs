@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Godwit.Scenarios.Forests;
 using Xunit;
@@ -12,11 +14,15 @@ public sealed class GroupExpansionTests
 
     private static Task<TestForest> Forest() => TestForest.Start(new TestForestOptions { DemoUsers = 30 });
 
+    /// <summary>No public authority stands behind a development certificate.</summary>
+    private static bool IsDevelopment(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None || errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors);
+
     /// <summary>A client that proves its password by HTTP Digest, in the platform's own way.</summary>
     private static HttpClient Client(string user, string password = TestForest.Password) => new(new SocketsHttpHandler
     {
         Credentials = new NetworkCredential(user, password),
-        SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        SslOptions = { RemoteCertificateValidationCallback = IsDevelopment },
     });
 
     private static StringContent Ask(string mail) => new(
@@ -80,7 +86,7 @@ public sealed class GroupExpansionTests
             Assert.Equal(status, (await erin.PostAsync(service, question, Cancel)).StatusCode);
         }
 
-        using var nobody = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } });
+        using var nobody = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = IsDevelopment } });
         using var unproved = Ask("sales@godwit.test");
         var refused = await nobody.PostAsync(service, unproved, Cancel);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
