@@ -23,7 +23,7 @@ public sealed class PoolsApiTests
                 (TestForest.R2Pool, "OCS 2007 R2", "Standard Edition", 2, "running"),
             ],
             pools.Select(p => (p.Fqdn, p.Generation, p.Edition, p.Users, p.State)));
-        Assert.Equal([$"tcp {forest.Tcp(TestForest.Lcs01)}", $"tls {forest.Tls(TestForest.Lcs01)}", $"udp {forest.Udp(TestForest.Lcs01)}"], pools[0].Listeners);
+        Assert.Equal([$"tcp {forest.Tcp(TestForest.Lcs01)}", $"tls {forest.Tls(TestForest.Lcs01)}", $"udp {forest.Udp(TestForest.Lcs01)}", $"web {forest.Groups(TestForest.Lcs01).Authority}"], pools[0].Listeners);
     }
 
     [Fact]
