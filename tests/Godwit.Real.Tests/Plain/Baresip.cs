@@ -24,9 +24,7 @@ public sealed class Baresip : ConsoleClient
 
     public static async Task<Baresip> Register(Account account, string? friend = null, string parameters = "answermode=manual")
     {
-        var client = await Start(account, friend, parameters);
-        await client.Expect(Ready);
-        return client;
+        return await Begun(await Start(account, friend, parameters), client => client.Expect(Ready));
     }
 
     /// <summary>To the friend.</summary>

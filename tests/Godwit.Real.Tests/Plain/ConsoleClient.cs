@@ -84,6 +84,22 @@ public abstract class ConsoleClient : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Waits until the client is as far as that; one that does not get there is ended.</summary>
+    protected static async Task<T> Begun<T>(T client, Func<T, Task> begins)
+        where T : ConsoleClient
+    {
+        try
+        {
+            await begins(client);
+            return client;
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+    }
+
     private async Task Read(StreamReader from)
     {
         var buffer = new char[4096];

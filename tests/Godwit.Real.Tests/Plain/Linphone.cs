@@ -21,23 +21,22 @@ public sealed class Linphone : ConsoleClient
         Directory.CreateDirectory(Path.Combine(folder, ".local", "share", "linphone"));
         Directory.CreateDirectory(Path.Combine(folder, ".config", "linphone"));
         await File.WriteAllTextAsync(Path.Combine(folder, "linphonerc"), Configuration(account, folder, friend, ringsFor));
-        var client = new Linphone(account, folder);
-        // The server asks every TLS peer for a certificate; linphonec asks its user in turn for the password of one.
-        if (account.Transport == "tls" && isAsked)
+        return await Begun(new Linphone(account, folder), async client =>
         {
+            // The server asks every TLS peer for a certificate; linphonec asks its user in turn for the password of one.
+            if (account.Transport != "tls" || !isAsked) return;
             await client.Expect("Password for");
             await client.Do("none");
-        }
-
-        return client;
+        });
     }
 
     public static async Task<Linphone> Register(Account account, string? friend = null, int ringsFor = 30)
     {
-        var client = await Start(account, friend, ringsFor);
-        await client.Expect(Ready);
-        await client.Do("soundcard use files");
-        return client;
+        return await Begun(await Start(account, friend, ringsFor), async client =>
+        {
+            await client.Expect(Ready);
+            await client.Do("soundcard use files");
+        });
     }
 
     public Task Say(string address, string text) => Do($"chat sip:{address} {text}");
