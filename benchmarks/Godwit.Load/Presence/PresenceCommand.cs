@@ -16,7 +16,7 @@ internal static class PresenceCommand
     /// <summary>Publishers, watchers of each, publishers at a time, publications.</summary>
     private static readonly Dictionary<string, (int Publishers, int Watchers, int AtATime, int Publications)> Loads = new()
     {
-        ["many"] = (1_000, 50, 16, 20_000),
+        ["many"] = (1_000, 50, 16, 6_000),
         ["one"] = (1, 100, 1, 2_000),
     };
 

@@ -5,7 +5,7 @@ using Godwit.Pool.Users;
 
 namespace Godwit.Pool.Homes;
 
-/// <summary>The registrar of one pool of one process; see docs/decisions/0008.</summary>
+/// <summary>The registrar of one pool of one process; see docs/decisions/0009.</summary>
 public sealed class Registrar(HomeSurroundings pool) : IRegistrar
 {
     public bool TrySignIn(SignInRequest request, [NotNullWhen(true)] out SignInResult? result)
