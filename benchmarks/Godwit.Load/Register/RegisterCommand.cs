@@ -17,7 +17,7 @@ internal static class RegisterCommand
     {
         var users = new Option<int>("--users") { DefaultValueFactory = _ => 100_000 };
         var turns = new Option<int>("--turns") { DefaultValueFactory = _ => 3, Description = "How often each server is measured" };
-        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 10, Description = "How often each user registers in a turn: once anew, then to refresh" };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often each user registers in a turn: once anew, then to refresh" };
         var connections = new Option<int>("--connections") { DefaultValueFactory = _ => 500, Description = "TCP connections" };
         var sockets = new Option<int>("--sockets") { DefaultValueFactory = _ => 4, Description = "UDP sockets, 32 requests under way on each" };
         var workers = new Option<int>("--kamailio-workers") { DefaultValueFactory = _ => 8 };

@@ -55,6 +55,12 @@ public sealed class UdpFlow : ISipConnection
     public void Send(SipMessage message)
     {
         Security?.Sign(message);
+        if (UdpBatch.Current is { } batch)
+        {
+            if (batch.Add(message, this, MostOctets) is > MostOctets and var octets) _flows.TooLarge(this, octets);
+            return;
+        }
+
         var scratch = _scratch ??= new ArrayBufferWriter<byte>(4096);
         scratch.ResetWrittenCount();
         SipMessageWriter.Write(scratch, message);

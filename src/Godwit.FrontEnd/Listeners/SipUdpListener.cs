@@ -66,13 +66,12 @@ public sealed partial class SipUdpListener(
         var socket = (Socket)state!;
         var buffer = new byte[65_536];
         var from = new SocketAddress(socket.AddressFamily);
+        var batch = new UdpBatch();
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                from.Size = from.Buffer.Length;
-                var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
-                Take(buffer.AsMemory(0, length), from);
+                TakeWhatLiesThere(socket, buffer, from, batch);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
@@ -83,6 +82,27 @@ public sealed partial class SipUdpListener(
             {
                 LogFault(log, e);
             }
+        }
+    }
+
+    /// <summary>Waits for a datagram and takes it, and those behind it.</summary>
+    private void TakeWhatLiesThere(Socket socket, byte[] buffer, SocketAddress from, UdpBatch batch)
+    {
+        var taken = 0;
+        try
+        {
+            do
+            {
+                from.Size = from.Buffer.Length;
+                var length = socket.ReceiveFrom(buffer, SocketFlags.None, from);
+                batch.Open();
+                Take(buffer.AsMemory(0, length), from);
+            }
+            while (++taken < UdpBatch.Most && socket.Available > 0);
+        }
+        finally
+        {
+            batch.Send(flows);
         }
     }
 

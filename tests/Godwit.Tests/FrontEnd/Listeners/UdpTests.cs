@@ -25,6 +25,18 @@ public class UdpTests
     }
 
     [Fact]
+    public async Task Of_many_datagrams_at_once_each_is_answered_once()
+    {
+        await using var bench = Bench();
+        using var phone = new UdpPhone(bench);
+        var requests = Enumerable.Range(0, (32 * 3) + 5).Select(_ => phone.Request(SipMethod.Options, "sip:godwit.test")).ToList();
+        foreach (var request in requests) phone.Send(request);
+        var answered = new List<string>();
+        foreach (var _ in requests) answered.Add((await phone.Receive<SipResponse>()).Headers.Get(HeaderNames.CallId)!);
+        Assert.Equal(requests.Select(r => r.Headers.Get(HeaderNames.CallId)!).Order(), answered.Order());
+    }
+
+    [Fact]
     public async Task A_message_to_a_phone_is_repeated_until_it_answers()
     {
         await using var bench = Bench();
