@@ -34,7 +34,9 @@ public class ContactCardTests(R2Pool pool) : IClassFixture<R2Pool>
 
         var changed = alice with
         {
-            DisplayName = "Alice Newname", Revision = 2, Card = new Dictionary<string, string> { ["title"] = "Captain", ["mobile"] = "+1 555 0199", ["homePhone"] = "+1 555 0200" },
+            DisplayName = "Alice Newname",
+            Revision = 2,
+            Card = new Dictionary<string, string> { ["title"] = "Captain", ["mobile"] = "+1 555 0199", ["homePhone"] = "+1 555 0200" },
         };
         await pool.Change(changed);
         await Until(() => Told(bob).Count > 0 && Told(carol).Count > 0);
