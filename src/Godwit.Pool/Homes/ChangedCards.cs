@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Godwit.Pool.BackEnds;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Microsoft.Extensions.Logging;
@@ -11,29 +9,12 @@ namespace Godwit.Pool.Homes;
 public sealed partial class ChangedCards(ForestView forest, PoolIdentity pool, ActiveHomes homes, IGrainFactory grains, ILogger<ChangedCards> logger)
 {
     /// <summary>Runs until cancelled.</summary>
-    public async Task Run(CancellationToken cancel)
-    {
-        var found = Channel.CreateUnbounded<SipAddress>(new UnboundedChannelOptions { SingleReader = true });
-        forest.Changed += Look;
-        try
-        {
-            await foreach (var user in found.Reader.ReadAllAsync(cancel)) await Tell(user);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-        }
-        finally
-        {
-            forest.Changed -= Look;
-        }
+    public Task Run(CancellationToken cancel) => ChangedUsers.Follow(forest, WhoHasAnotherCard, Tell, cancel);
 
-        void Look(DirectoryUser? before, DirectoryUser? after)
-        {
-            // A user whose home sleeps has no watchers: whoever comes is shown the card of that time.
-            if (before is not null && after is not null && !after.HasCardOf(before)
-                && string.Equals(after.HomePool, pool.Fqdn, StringComparison.OrdinalIgnoreCase) && homes.Find(after.Address) is not null) found.Writer.TryWrite(after.Address);
-        }
-    }
+    /// <summary>A user whose home has no audience is shown to whoever comes as she is then.</summary>
+    private SipAddress? WhoHasAnotherCard(DirectoryUser? before, DirectoryUser? after) =>
+        before is not null && after is not null && !after.HasCardOf(before)
+        && string.Equals(after.HomePool, pool.Fqdn, StringComparison.OrdinalIgnoreCase) && homes.Find(after.Address) is { HasAudience: true } ? after.Address : null;
 
     private async Task Tell(SipAddress user)
     {
@@ -45,8 +26,9 @@ public sealed partial class ChangedCards(ForestView forest, PoolIdentity pool, A
         {
             // Her next home shows her watchers all of her, the card included.
         }
-        catch (BackEndUnavailableException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
+            // One home that can't be reached must not keep the others waiting.
             LogNotTold(logger, user, fault);
         }
     }

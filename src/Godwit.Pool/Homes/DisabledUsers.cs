@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Microsoft.Extensions.Logging;
@@ -10,28 +9,11 @@ namespace Godwit.Pool.Homes;
 public sealed partial class DisabledUsers(ForestView forest, PoolIdentity pool, ActiveHomes homes, IGrainFactory grains, ILogger<DisabledUsers> logger)
 {
     /// <summary>Runs until cancelled.</summary>
-    public async Task Run(CancellationToken cancel)
-    {
-        var found = Channel.CreateUnbounded<SipAddress>(new UnboundedChannelOptions { SingleReader = true });
-        forest.Changed += Look;
-        try
-        {
-            await foreach (var user in found.Reader.ReadAllAsync(cancel)) await Close(user);
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-        }
-        finally
-        {
-            forest.Changed -= Look;
-        }
+    public Task Run(CancellationToken cancel) => ChangedUsers.Follow(forest, WhoIsDisabled, Close, cancel);
 
-        void Look(DirectoryUser? before, DirectoryUser? after)
-        {
-            if (before is not { Enabled: true } || after is { Enabled: true }) return;
-            if (string.Equals(before.HomePool, pool.Fqdn, StringComparison.OrdinalIgnoreCase) && homes.Find(before.Address) is not null) found.Writer.TryWrite(before.Address);
-        }
-    }
+    private SipAddress? WhoIsDisabled(DirectoryUser? before, DirectoryUser? after) =>
+        before is { Enabled: true } && after is not { Enabled: true }
+        && string.Equals(before.HomePool, pool.Fqdn, StringComparison.OrdinalIgnoreCase) && homes.Find(before.Address) is not null ? before.Address : null;
 
     private async Task Close(SipAddress user)
     {

@@ -24,16 +24,31 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
     /// <summary>Forgets the watch of somebody who watches nobody here any more.</summary>
     public void Unwatch(EndpointKey watcher) => _presence?.Unwatch(watcher);
 
-    public Task<SignInResult> SignIn(SignInRequest request)
+    /// <summary>What <see cref="Registrar"/> could not answer at once.</summary>
+    public async Task<SignInResult> SignIn(SignInRequest request)
     {
-        // The way of nearly all REGISTERs: nothing to load, nothing to save, nobody to wait for or to tell.
-        if (pool.Gate.IsFenced(Address) || memory.IsSaving) return SignInSlowly(request);
-        var user = memory.AtHome();
-        if (!user.Enabled || (memory.Account is null && pool.Pool.SpeaksEnhancedPresence)) return SignInSlowly(request);
-        if (_presence is not null && Endpoints.Find(request.Endpoint.Id)?.Connection != request.Connection) return SignInSlowly(request);
-        var decision = Decide(request);
-        if (decision.SetsRichMode || decision.Refusal is not null) return SignInSlowly(request);
-        return Task.FromResult(Register(request, decision.Mode, out _));
+        try
+        {
+            using var pass = await pool.Gate.Enter(Address);
+            var user = memory.AtHome();
+            for (; memory.Account is null && pool.Pool.SpeaksEnhancedPresence; user = memory.AtHome()) await memory.LoadAccount();
+            var decision = Decide(request);
+            if ((user.Enabled ? decision.Refusal : SignInRefusal.Disabled) is { } refusal) return await Refuse(request, refusal);
+
+            // Of two endpoints that race, the first sets the mode and the second finds it set; both answer after it is durable.
+            List<UserChange> rows = decision.SetsRichMode ? [new UserChange.AccountSet(memory.SetAccount(a => a with { RichMode = true }))] : [];
+            await memory.Save(rows);
+            if (decision.SetsRichMode) HomeGrain.LogRichModeSet(pool.Logger, Address, request.UserAgent);
+            var result = Register(request, decision.Mode, out var removed);
+            if (_presence is not null && !result.IsRefresh) await Gone(removed);
+            return result;
+        }
+        catch (BackEndUnavailableException)
+        {
+            // No reason to throw anybody out who is signed in.
+            pool.Instruments.Refused(SignInRefusal.PoolUnavailable);
+            return new SignInResult(SignInRefusal.PoolUnavailable, null, null, false);
+        }
     }
 
     public async Task SignOut(EndpointKey endpoint, string? connection)
@@ -86,32 +101,6 @@ internal sealed class HomeRegistrar(HomeGrain home, HomeMemory memory, HomeSurro
         }
 
         return ended.Length;
-    }
-
-    private async Task<SignInResult> SignInSlowly(SignInRequest request)
-    {
-        try
-        {
-            using var pass = await pool.Gate.Enter(Address);
-            var user = memory.AtHome();
-            for (; memory.Account is null && pool.Pool.SpeaksEnhancedPresence; user = memory.AtHome()) await memory.LoadAccount();
-            var decision = Decide(request);
-            if ((user.Enabled ? decision.Refusal : SignInRefusal.Disabled) is { } refusal) return await Refuse(request, refusal);
-
-            // Of two endpoints that race, the first sets the mode and the second finds it set; both answer after it is durable.
-            List<UserChange> rows = decision.SetsRichMode ? [new UserChange.AccountSet(memory.SetAccount(a => a with { RichMode = true }))] : [];
-            await memory.Save(rows);
-            if (decision.SetsRichMode) HomeGrain.LogRichModeSet(pool.Logger, Address, request.UserAgent);
-            var result = Register(request, decision.Mode, out var removed);
-            if (_presence is not null && !result.IsRefresh) await Gone(removed);
-            return result;
-        }
-        catch (BackEndUnavailableException)
-        {
-            // No reason to throw anybody out who is signed in.
-            pool.Instruments.Refused(SignInRefusal.PoolUnavailable);
-            return new SignInResult(SignInRefusal.PoolUnavailable, null, null, false);
-        }
     }
 
     private SignInDecision Decide(SignInRequest request) =>

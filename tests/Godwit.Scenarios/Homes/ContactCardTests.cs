@@ -58,4 +58,20 @@ public class ContactCardTests(R2Pool pool) : IClassFixture<R2Pool>
         await stop.CancelAsync();
         await looking;
     }
+
+    [Fact]
+    public async Task A_home_that_fails_does_not_keep_the_others_from_telling()
+    {
+        using var stop = new CancellationTokenSource();
+        var looking = pool.ChangedCards.Run(stop.Token);
+        var (broken, alice, bob) = (await pool.NewUser(), await pool.NewUser(), await pool.NewUser());
+        foreach (var user in new[] { broken, alice }) await pool.Home(user).Watch(Key(bob), bob.DisplayName, false, Hour);
+        pool.Store.Faults[broken.Address] = new InvalidOperationException("A row that nobody understands");
+        await pool.Change(broken with { DisplayName = "Another Name", Revision = 2 });
+        await pool.Change(alice with { DisplayName = "Alice Newname", Revision = 2 });
+        await Until(() => looking.IsCompleted || Told(bob).Count > 0);
+        Assert.Equal(alice.Address, Assert.Single(Told(bob)).Presentity);
+        await stop.CancelAsync();
+        await looking;
+    }
 }
