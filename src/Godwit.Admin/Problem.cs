@@ -10,8 +10,23 @@ public sealed class AdminException(int status, string detail) : Exception(detail
 }
 
 /// <summary>There is no server at that address, or it stopped answering.</summary>
-public sealed class ServerUnreachableException(Uri server, Exception? inner = null)
-    : Exception($"No Godwit server answers at {server}: {inner?.GetBaseException().Message ?? "it stopped answering"}", inner)
+public class ServerUnreachableException : Exception
 {
-    public Uri Server { get; } = server;
+    public ServerUnreachableException(Uri server, Exception? inner = null)
+        : this(server, $"No Godwit server answers at {server}: {inner?.GetBaseException().Message ?? "it stopped answering"}", inner)
+    {
+    }
+
+    protected ServerUnreachableException(Uri server, string sentence, Exception? inner)
+        : base(sentence, inner) => Server = server;
+
+    public Uri Server { get; }
+}
+
+/// <summary>There is a server, and its certificate does not show that it is the one that is meant.</summary>
+/// <param name="fingerprint">SHA-256 of the certificate that it showed.</param>
+public sealed class ServerUntrustedException(Uri server, string why, string fingerprint, Exception inner)
+    : ServerUnreachableException(server, $"The certificate of {server} is not trusted: {why}. Its SHA-256 fingerprint is {fingerprint}; keep it, or the authority's file, in a profile once you know that it is the server's", inner)
+{
+    public string Fingerprint { get; } = fingerprint;
 }

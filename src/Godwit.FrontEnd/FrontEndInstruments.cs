@@ -13,6 +13,7 @@ public sealed class FrontEndInstruments : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _responses;
+    private readonly Counter<long> _failures;
     private readonly Counter<long> _rejections;
     private readonly Counter<long> _ends;
     private readonly Counter<long> _relayed;
@@ -26,6 +27,7 @@ public sealed class FrontEndInstruments : IDisposable
         _meter = new Meter(MeterName);
         _requests = _meter.CreateCounter<long>("sip.server.requests", "{request}", "Requests received, by method");
         _responses = _meter.CreateCounter<long>("sip.server.responses", "{response}", "Final responses sent, by method and status");
+        _failures = _meter.CreateCounter<long>("sip.server.failures", "{response}", "Final responses sent of 500 and more");
         _rejections = _meter.CreateCounter<long>("sip.server.rejections", "{message}", "Messages refused by the reader, by reason");
         _connections = _meter.CreateUpDownCounter<long>("sip.server.connections", "{connection}", "Open connections, by transport");
         _ends = _meter.CreateCounter<long>("sip.server.connection.ends", "{connection}", "Connections that ended, by why");
@@ -40,6 +42,7 @@ public sealed class FrontEndInstruments : IDisposable
 
     public void Answered(SipMethod method, int status)
     {
+        if (status >= 500) _failures.Add(1, _pool);
         if (_responses.Enabled) _responses.Add(1, _pool, new("method", method.Name), new("status", status));
     }
 

@@ -1,9 +1,11 @@
 using Godwit.FrontEnd.Authentication;
+using Godwit.FrontEnd.Calls;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Groups;
 using Godwit.FrontEnd.Listeners;
 using Godwit.FrontEnd.Methods;
 using Godwit.FrontEnd.Notifications;
+using Godwit.FrontEnd.PageMode;
 using Godwit.FrontEnd.Pipeline;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
@@ -51,11 +53,13 @@ public static class FrontEndSetup
         services.AddSingleton<EndpointTable>();
         services.AddSingleton<ConnectionHost>();
         services.AddSingleton<TimerWheel>();
+        services.AddSingleton<RunningCalls>();
         services.AddSingleton(s =>
         {
             var heartbeat = new Heartbeat(s.GetRequiredService<TimeProvider>());
             heartbeat.Add(s.GetRequiredService<ConnectionTable>());
             heartbeat.Add(s.GetRequiredService<TimerWheel>());
+            heartbeat.Add(s.GetRequiredService<RunningCalls>());
             return heartbeat;
         });
         services.AddHostedService<LostEndpoints>();
@@ -76,6 +80,14 @@ public static class FrontEndSetup
             s.GetRequiredService<Heartbeat>().Add(forks);
             return forks;
         });
+        services.AddSingleton<SessionGateway>();
+        services.AddSingleton<PlainSigns>();
+        services.AddSingleton(s =>
+        {
+            var sessions = ActivatorUtilities.CreateInstance<PageSessions>(s);
+            s.GetRequiredService<Heartbeat>().Add(sessions);
+            return sessions;
+        });
     }
 
     private static void AddPipeline(IServiceCollection services)
@@ -86,7 +98,7 @@ public static class FrontEndSetup
         services.AddSingleton<ISipMethodHandler, NotifyHandler>();
         services.AddSingleton<ISipMethodHandler, OptionsHandler>();
         foreach (var method in RelayHandler.Methods)
-            services.AddSingleton<ISipMethodHandler>(s => new RelayHandler(method, s.GetRequiredService<RequestRelay>()));
+            services.AddSingleton<ISipMethodHandler>(s => ActivatorUtilities.CreateInstance<RelayHandler>(s, method));
         services.AddSingleton<MethodTable>();
         services.AddSingleton(s => new Lazy<MethodTable>(s.GetRequiredService<MethodTable>));
         services.AddSingleton<ServerTransactions>();

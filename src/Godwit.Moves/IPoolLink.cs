@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
+using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
+using Godwit.Pool.Hours;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
 namespace Godwit.Moves;
 
 /// <summary>Door: what the move engine can ask of one pool. Every call may be repeated; a pool that is out of reach throws <see cref="PoolUnavailableException"/>.</summary>
-public interface IPoolLink
+public interface IPoolLink : IPoolOrders
 {
     PoolRecord Pool { get; }
 
@@ -16,9 +19,25 @@ public interface IPoolLink
 
     /// <summary>Which clients may sign in there.</summary>
     ClientVersionFilter ClientVersions { get; }
+}
+
+/// <summary>What a pool does for a move. Calls only, so that they can be made from another host.</summary>
+public interface IPoolOrders
+{
+    /// <summary>Those of the users who are signed in now.</summary>
+    Task<IReadOnlyList<SipAddress>> SignedIn(IReadOnlyList<SipAddress> users, CancellationToken cancel);
+
+    /// <summary>The clients that the users were seen with there, in order, those of the last seconds among them.</summary>
+    Task<IReadOnlyList<ImmutableArray<SeenClient>>> SeenClients(IReadOnlyList<SipAddress> users, CancellationToken cancel);
+
+    /// <summary>How many users are signed in when, as far as it was counted.</summary>
+    Task<IReadOnlyList<SignedInHour>> SignedInHours(CancellationToken cancel);
 
     /// <summary>Throws when the pool can't take part in a move now.</summary>
     Task Ping(CancellationToken cancel);
+
+    /// <summary>Those of the users who are in a call or conference now.</summary>
+    Task<IReadOnlyList<SipAddress>> Busy(IReadOnlyList<SipAddress> users, CancellationToken cancel);
 
     /// <summary>Holds writes of the users' homes; returns when none is under way. Returns those who are signed in.</summary>
     Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel);
@@ -43,6 +62,9 @@ public interface IPoolLink
 public sealed class PoolUnavailableException(string fqdn, Exception? inner = null) : Exception($"The pool {fqdn} is not available", inner)
 {
     public string Fqdn { get; } = fqdn;
+
+    /// <summary>It answers, but its disk takes no more.</summary>
+    public bool IsFull { get; init; }
 }
 
 /// <summary>Door: the links of this forest.</summary>

@@ -23,6 +23,13 @@ public sealed record MoveOptions
 
     public TimeSpan RetryMost { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>First and longest pause before a user who was in a call is asked after again; it doubles in between.</summary>
+    public TimeSpan BusyFirst { get; init; } = TimeSpan.FromMinutes(1);
+
+    public TimeSpan BusyMost { get; init; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan BusyPause(int tries) => TimeSpan.FromTicks(Math.Min(BusyMost.Ticks, BusyFirst.Ticks << Math.Min(tries, 20)));
+
     public TimeSpan Backoff(int attempt) =>
         TimeSpan.FromTicks(Math.Min(RetryMost.Ticks, RetryFirst.Ticks << Math.Min(attempt, 20)));
 }

@@ -2,10 +2,14 @@ using Godwit.Moves;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
+using Godwit.Pool.Hours;
+using Godwit.Pool.Notices;
 using Godwit.Pool.Users;
 using Godwit.Storage.BackEnds;
 using Godwit.Storage.Clients;
+using Godwit.Storage.Hours;
 using Godwit.Storage.Migrations;
+using Godwit.Storage.Notices;
 using Godwit.Storage.Sqlite;
 using Godwit.Storage.Users;
 
@@ -23,6 +27,8 @@ public sealed class PoolDatabase : IAsyncDisposable
         BackEnd = new BackEnd(file);
         Clients = new SeenClientStore(file);
         ClientVersions = new ClientVersionStore(file);
+        Hours = new SignedInHourStore(file);
+        Notices = new NoticeStore(file);
     }
 
     public IUserStore Users { get; }
@@ -32,6 +38,10 @@ public sealed class PoolDatabase : IAsyncDisposable
     public ISeenClientStore Clients { get; }
 
     public IClientVersionStore ClientVersions { get; }
+
+    public ISignedInHourStore Hours { get; }
+
+    public INoticeStore Notices { get; }
 
     /// <summary>Stopped = out of reach for everybody; see <c>pool stop</c>.</summary>
     public Outage Outage => _file.Outage;

@@ -2,25 +2,27 @@ using System.Diagnostics;
 
 namespace Godwit.Load.Measure;
 
-/// <summary>Counts answers by how long they took, in buckets of 50 µs up to 2.5 s. One per thread; added up at the end.</summary>
+/// <summary>Counts answers by how long they took, in buckets of 50 µs up to 2.5 s. Safe from any thread.</summary>
 internal sealed class Latencies
 {
     private const int BucketMicroseconds = 50;
     private readonly int[] _buckets = new int[50_000];
 
-    public long Count { get; private set; }
+    private long _count;
+
+    public long Count => Volatile.Read(ref _count);
 
     public void Add(long startTimestamp, long endTimestamp)
     {
         var microseconds = (endTimestamp - startTimestamp) * 1_000_000 / Stopwatch.Frequency;
-        _buckets[Math.Min(_buckets.Length - 1, microseconds / BucketMicroseconds)]++;
-        Count++;
+        Interlocked.Increment(ref _buckets[Math.Min(_buckets.Length - 1, microseconds / BucketMicroseconds)]);
+        Interlocked.Increment(ref _count);
     }
 
     public void Add(Latencies other)
     {
         for (var i = 0; i < _buckets.Length; i++) _buckets[i] += other._buckets[i];
-        Count += other.Count;
+        _count += other.Count;
     }
 
     /// <summary>In milliseconds.</summary>

@@ -24,7 +24,7 @@ internal static class MemoryCommand
 
     public static Command Build()
     {
-        var users = new Option<int>("--users") { DefaultValueFactory = _ => 2_000 };
+        var users = new Option<int>("--users") { DefaultValueFactory = _ => 15_000 };
         var json = new Option<bool>("--json");
         var command = new Command("memory", "Memory of a signed-in user with 50 contacts") { users, json };
         command.SetAction(async (parsed, cancel) =>

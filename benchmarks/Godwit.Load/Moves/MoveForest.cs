@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using Godwit.Directory.Embedded;
 using Godwit.Moves;
 using Godwit.Moves.Engine;
 using Godwit.Moves.Parcels;
+using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Hours;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Godwit.Storage;
@@ -59,7 +64,8 @@ internal sealed class MoveForest : IAsyncDisposable
     }
 
     /// <summary>Makes the files: all users in the directory, the first <paramref name="withData"/> of them with their data at the source.</summary>
-    public static async Task Fill(string folder, int users, int withData, CancellationToken cancel)
+    /// <param name="dataOf">A user's data, by her number and how many there are.</param>
+    public static async Task Fill(string folder, int users, int withData, Func<int, int, UserData> dataOf, CancellationToken cancel)
     {
         using (var directory = OpenDirectory(folder))
         {
@@ -75,9 +81,19 @@ internal sealed class MoveForest : IAsyncDisposable
         await using var source = PoolDatabase.Open(Path.Combine(folder, SourceFile), Source);
         foreach (var chunk in Enumerable.Range(0, withData).Chunk(200))
         {
-            await source.BackEnd.Import([.. chunk.Select(i => UserParcels.Pack(ModelUser.Of(i, users)))], cancel);
+            await source.BackEnd.Import([.. chunk.Select(i => UserParcels.Pack(dataOf(i, users)))], cancel);
             await source.BackEnd.Settle([.. chunk.Select(ModelUser.Address)], cancel);
         }
+    }
+
+    /// <summary>Seconds that it takes to move the first so many users.</summary>
+    public async Task<double> MoveAll(int users, CancellationToken cancel)
+    {
+        var watch = Stopwatch.StartNew();
+        var id = await Engine.Start(new MoveRequest([.. Enumerable.Range(0, users).Select(ModelUser.Address)], Target, false, "bench"), cancel);
+        MoveProgress? last = null;
+        await foreach (var progress in Engine.Watch(id, cancel)) last = progress;
+        return last?.Moved == users ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"Not all were moved: {last}");
     }
 
     public async ValueTask DisposeAsync()
@@ -118,7 +134,15 @@ internal sealed class MoveForest : IAsyncDisposable
 
         public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
 
+        public Task<IReadOnlyList<SipAddress>> SignedIn(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
+
+        public Task<IReadOnlyList<ImmutableArray<SeenClient>>> SeenClients(IReadOnlyList<SipAddress> users, CancellationToken cancel) => BackEnd.Clients(users, cancel);
+
+        public Task<IReadOnlyList<SignedInHour>> SignedInHours(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SignedInHour>>([]);
+
         public Task Ping(CancellationToken cancel) => Task.CompletedTask;
+
+        public Task<IReadOnlyList<SipAddress>> Busy(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
 
         public async Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel)
         {

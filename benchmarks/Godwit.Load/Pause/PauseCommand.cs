@@ -16,7 +16,7 @@ namespace Godwit.Load.Pause;
 /// </summary>
 internal static class PauseCommand
 {
-    private const double BarMs = 250;
+    private const double BarMs = 150;
 
     public static Command Build()
     {

@@ -43,7 +43,7 @@ internal static class RegisterCommand
         return command;
     }
 
-    /// <summary>One server from its start to its end: warmed up with a twentieth of the users, then measured with all of them.</summary>
+    /// <summary>One server from its start to its end: warmed up with a twentieth of the users, many times over as a server that has run for a while, then measured with all of them.</summary>
     private static async Task<Turn> Measure(string name, string transport, int workers, Load load, CancellationToken cancel)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("godwit-load-").FullName;
@@ -57,7 +57,7 @@ internal static class RegisterCommand
             };
             await registrar.Start(cancel);
             var before = ProcessMemory.Pss(registrar.ProcessId);
-            using (await Run(load with { Users = load.Users / 20, Rounds = 20 })) { }
+            using (await Run(load with { Users = load.Users / 20, Rounds = 60 })) { }
             var clock = new CpuClock([registrar.ProcessId]);
             using var result = await Run(load);
             if (result.Refused > 0) throw new InvalidOperationException($"{name} refused {result.Refused} of {result.Latencies.Count} over {transport}");

@@ -17,19 +17,20 @@ internal static class TcpLoad
             await sockets[i].ConnectAsync(IPAddress.Loopback, port, cancel);
         }
 
-        var requests = new Requests(users, domain, "TCP", user => ((IPEndPoint)sockets[user % connections].LocalEndPoint!).Port);
+        var requests = sockets.Select(socket => new Requests(domain, "TCP", ((IPEndPoint)socket.LocalEndPoint!).Port)).ToArray();
+        // One for all: so many of them would fall out of the processor's caches.
+        var latencies = new Latencies();
         var started = Stopwatch.GetTimestamp();
-        var results = await Task.WhenAll(sockets.Select((socket, i) => Client(socket, i, connections, users, rounds, requests, cancel)));
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        var all = new LoadResult(elapsed);
-        foreach (var (latencies, refused) in results) all.Add(latencies, refused);
-        return all with { Hold = sockets };
+        var refused = await Task.WhenAll(sockets.Select((socket, i) => Client(socket, i, connections, users, rounds, requests[i], latencies, cancel)));
+        var result = new LoadResult(Stopwatch.GetElapsedTime(started)) { Hold = sockets };
+        result.Add(latencies, refused.Sum());
+        return result;
     }
 
-    private static async Task<(Latencies Latencies, int Refused)> Client(Socket socket, int first, int step, int users, int rounds, Requests requests, CancellationToken cancel)
+    /// <summary>How many were refused.</summary>
+    private static async Task<int> Client(Socket socket, int first, int step, int users, int rounds, Requests requests, Latencies latencies, CancellationToken cancel)
     {
         await Task.Yield();
-        var latencies = new Latencies();
         var refused = 0;
         var buffer = new byte[8192];
         for (var round = 1; round <= rounds; round++)
@@ -49,6 +50,6 @@ internal static class TcpLoad
                 latencies.Add(sent, Stopwatch.GetTimestamp());
             }
 
-        return (latencies, refused);
+        return refused;
     }
 }

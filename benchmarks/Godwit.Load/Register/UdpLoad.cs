@@ -19,9 +19,8 @@ internal static class UdpLoad
             await open[i].ConnectAsync(IPAddress.Loopback, port, cancel);
         }
 
-        var requests = new Requests(users, domain, "UDP", user => ((IPEndPoint)open[user % sockets].LocalEndPoint!).Port);
+        var clients = open.Select((socket, i) => new Client(socket, i, sockets, users, new Requests(domain, "UDP", ((IPEndPoint)socket.LocalEndPoint!).Port))).ToArray();
         var started = Stopwatch.GetTimestamp();
-        var clients = open.Select((socket, i) => new Client(socket, i, sockets, users, requests)).ToArray();
         await Task.WhenAll(clients.Select(c => Task.Factory.StartNew(() => c.Run(rounds, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var result = new LoadResult(Stopwatch.GetElapsedTime(started)) { Hold = open, Resent = clients.Sum(c => c.Resent) };
         foreach (var client in clients) result.Add(client.Latencies, client.Refused);

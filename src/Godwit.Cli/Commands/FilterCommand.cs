@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Godwit.Admin;
 using Godwit.Admin.Clients;
+using Godwit.Cli.Completion;
 using Godwit.Cli.Output;
 
 namespace Godwit.Cli.Commands;
@@ -15,7 +15,7 @@ internal static class FilterCommand
         FilterSwitchCommand.Build(on: true), FilterSwitchCommand.Build(on: false),
     };
 
-    public static Option<string> Pool() => new("--pool") { Description = "The FQDN of an OCS 2007 or later pool", Required = true };
+    public static Option<string> Pool() => new Option<string>("--pool") { Description = "The FQDN of an OCS 2007 or later pool", Required = true }.OfPools();
 
     /// <summary>The answer of every verb that changes the filter, and of the one that lists it.</summary>
     public static int Answer(Session session, ClientVersionFilterView filter)
@@ -36,7 +36,7 @@ internal static class FilterCommand
 
         screen.Table(
             ["Rule", "Agent", "Comparison", "Version", "Action", "URL", "State"],
-            filter.Rules.Select(r => (IReadOnlyList<string>)[r.Id.ToString(CultureInfo.InvariantCulture), r.Agent, r.Comparison, r.Version, r.Action, r.Url, r.Enabled ? "on" : "off"]));
+            filter.Rules.Select(r => (IReadOnlyList<string>)[Screen.Text(r.Id), r.Agent, r.Comparison, r.Version, r.Action, r.Url, r.Enabled ? "on" : "off"]));
     }
 
     private static string With(string action, string url) => url.Length == 0 ? action : $"{action} {url}";

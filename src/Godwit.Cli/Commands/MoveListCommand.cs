@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Godwit.Admin;
+using Godwit.Cli.Output;
 
 namespace Godwit.Cli.Commands;
 
@@ -10,10 +10,8 @@ internal static class MoveListCommand
     {
         var moves = await session.Client.Moves(cancel);
         session.Answer(moves, AdminJson.Default.IReadOnlyListMoveProgressView, screen => screen.Table(
-            ["Move", "State", "Users", "Moved", "There already", "Refused", "Failed"],
-            moves.Select(m => (IReadOnlyList<string>)[m.Id, m.State, Text(m.Total), Text(m.Moved), Text(m.Unchanged), Text(m.Refused), Text(m.Failed)])));
+            ["Move", "State", "Users", "Moved", "There already", "Undone", "Refused", "Failed"],
+            moves.Select(m => (IReadOnlyList<string>)[m.Id, m.State, Screen.Text(m.Total), Screen.Text(m.Moved), Screen.Text(m.Unchanged), Screen.Text(m.Undone), Screen.Text(m.Refused), Screen.Text(m.Failed)])));
         return ExitCode.Done;
     });
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using Godwit.Admin;
+using Godwit.Cli.Completion;
 using Godwit.Cli.Output;
 
 namespace Godwit.Cli.Commands;
 
 internal static class MoveShowCommand
 {
-    public static Argument<string> Id() => new("ID") { Description = "The move's id, as 'move list' shows it" };
+    public static Argument<string> Id() => new Argument<string>("ID") { Description = "The move's id, as 'move list' shows it" }.OfMoves();
 
     public static Command Build()
     {

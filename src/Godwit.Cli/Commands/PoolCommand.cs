@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Godwit.Cli.Completion;
 
 namespace Godwit.Cli.Commands;
 
@@ -9,5 +10,5 @@ internal static class PoolCommand
         PoolListCommand.Build(), PoolShowCommand.Build(), PoolStateCommand.Build(start: true), PoolStateCommand.Build(start: false), PoolRetireCommand.Build(),
     };
 
-    public static Argument<string> Fqdn() => new("FQDN") { Description = "The pool's fully qualified name, e.g. lcs01.godwit.test" };
+    public static Argument<string> Fqdn() => new Argument<string>("FQDN") { Description = "The pool's fully qualified name, e.g. lcs01.godwit.test" }.OfPools();
 }

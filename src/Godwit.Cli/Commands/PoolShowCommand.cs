@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Godwit.Admin;
+using Godwit.Cli.Output;
 
 namespace Godwit.Cli.Commands;
 
@@ -15,7 +15,7 @@ internal static class PoolShowCommand
             session.Answer(pool, AdminJson.Default.PoolView, screen => screen.Card(
             [
                 ("Pool", pool.Fqdn), ("Generation", pool.Generation), ("Edition", pool.Edition), ("State", pool.State),
-                ("Users", pool.Users.ToString(CultureInfo.InvariantCulture)), ("Signed in", pool.SignedIn.ToString(CultureInfo.InvariantCulture)),
+                ("Users", Screen.Text(pool.Users)), ("Signed in", Screen.Text(pool.SignedIn)),
                 ("Listens on", string.Join(", ", pool.Listeners)),
             ]));
             return ExitCode.Done;

@@ -2,28 +2,15 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Godwit.Admin;
+using Godwit.Admin.Connections;
 using Godwit.Cli.Output;
+using Godwit.Cli.Servers;
 
 namespace Godwit.Cli.Commands;
 
 /// <summary>What every verb takes: where the server is, and how to answer.</summary>
 internal sealed class Session(AdminClient client, Screen screen, bool json)
 {
-    public const string DemoServer = "https://127.0.0.1:8443";
-
-    private static readonly Option<Uri?> Server = new("--server")
-    {
-        Description = $"The server's admin address (default: GODWIT_SERVER, else the demo's, {DemoServer})",
-        CustomParser = result =>
-        {
-            if (AddressIn(result.Tokens[0].Value) is { } uri) return uri;
-            result.AddError($"'{result.Tokens[0].Value}' is not an address like https://HOST:PORT");
-            return null;
-        },
-    };
-
-    private static readonly Option<string?> Token = new("--token") { Description = "The admin token (default: GODWIT_TOKEN); a demo on this machine asks for none" };
-
     private static readonly Option<bool> Json = new("--json") { Description = "Answer with one JSON value on stdout; words go to stderr" };
 
     public AdminClient Client { get; } = client;
@@ -35,26 +22,21 @@ internal sealed class Session(AdminClient client, Screen screen, bool json)
     /// <summary>Adds the options to a verb and runs <paramref name="act"/> with a session; failures become words and an exit code here and nowhere else.</summary>
     public static Command Verb(Command command, Func<Session, ParseResult, CancellationToken, Task<int>> act)
     {
-        command.Options.Add(Server);
-        command.Options.Add(Token);
+        ServerOptions.AddTo(command);
         command.Options.Add(Json);
         command.SetAction(async (parsed, cancel) =>
         {
+            // An interrupt before the parser has this task in hand would end the process with 130, whatever the verb makes of it.
+            await Task.Yield();
             var json = parsed.GetValue(Json);
             try
             {
-                var address = parsed.GetValue(Server);
-                if (address is null)
-                {
-                    var set = Environment.GetEnvironmentVariable("GODWIT_SERVER") is { Length: > 0 } named ? named : DemoServer;
-                    address = AddressIn(set);
-                    if (address is null) return Fail($"GODWIT_SERVER: '{set}' is not an address like https://HOST:PORT", ExitCode.BadUsage, json);
-                }
-
-                using var client = new AdminClient(address, parsed.GetValue(Token) ?? Environment.GetEnvironmentVariable("GODWIT_TOKEN"));
+                var (connection, problem) = ServerOptions.Read(parsed);
+                if (connection is null) return Fail(problem!, ExitCode.BadUsage, json);
+                using var client = connection.Open();
                 return await act(new Session(client, new Screen(), json), parsed, cancel);
             }
-            catch (AdminException e)
+            catch (Exception e) when (e is AdminException or ProfileException)
             {
                 return Fail(e.Message, ExitCode.Refused, json);
             }
@@ -80,10 +62,7 @@ internal sealed class Session(AdminClient client, Screen screen, bool json)
     /// <summary>Says what is wrong on stderr, and as a JSON value where one is asked for.</summary>
     public int Fail(string message, int code) => Fail(message, code, IsJson);
 
-    private static Uri? AddressIn(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.Host.Length > 0 ? uri : null;
-
-    private static int Fail(string message, int code, bool json)
+    public static int Fail(string message, int code, bool json)
     {
         Console.Error.WriteLine(message);
         if (json) Console.Out.WriteLine(JsonSerializer.Serialize(new Failure(message), CliJson.Default.Failure));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Godwit.Admin;
 using Godwit.Admin.Users;
+using Godwit.Cli.Completion;
 
 namespace Godwit.Cli.Commands;
 
@@ -9,7 +10,7 @@ internal static class UserAddCommand
     public static Command Build()
     {
         var address = UserCommand.Address();
-        var pool = new Option<string?>("--pool") { Description = "The FQDN of her home pool" };
+        var pool = new Option<string?>("--pool") { Description = "The FQDN of her home pool" }.OfPools();
         var unassigned = new Option<bool>("--unassigned") { Description = "No home: she can be moved to one later, and can't sign in before" };
         var password = new Option<string>("--password") { Description = "Her password", Required = true };
         var enhanced = new Option<string>("--enhanced-presence") { Description = "Enable her for enhanced presence", DefaultValueFactory = _ => "on" };
@@ -17,7 +18,7 @@ internal static class UserAddCommand
         var name = new Option<string?>("--name") { Description = "Her display name (default: from the address)" };
         var ou = new Option<string?>("--ou") { Description = "The organizational unit to create her in" };
         var command = new Command("add", "Creates a user in the embedded directory") { address, pool, unassigned, password, enhanced, name, ou };
-        command.Validators.Add(result =>
+        command.Rule(result =>
         {
             if (result.GetValue(unassigned) == (result.GetValue(pool) is not null)) result.AddError("Give either --pool FQDN or --unassigned.");
         });

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Godwit.Admin;
 using Godwit.Admin.Clients;
+using Godwit.Cli.Completion;
 using Godwit.Cli.Output;
 
 namespace Godwit.Cli.Commands;
@@ -11,10 +12,10 @@ internal static class UserClientsCommand
 {
     public static Command Build()
     {
-        var address = new Argument<string?>("ADDRESS") { Description = "One user", Arity = ArgumentArity.ZeroOrOne };
-        var pool = new Option<string?>("--pool") { Description = "Everybody who is homed on this pool, counted by client" };
+        var address = new Argument<string?>("ADDRESS") { Description = "One user", Arity = ArgumentArity.ZeroOrOne }.OfUsers();
+        var pool = new Option<string?>("--pool") { Description = "Everybody who is homed on this pool, counted by client" }.OfPools();
         var command = new Command("clients", "The clients that a user, or the users of a pool, were seen with") { address, pool };
-        command.Validators.Add(result =>
+        command.Rule(result =>
         {
             if (result.GetValue(address) is null == result.GetValue(pool) is null) result.AddError("Say whose clients: ADDRESS or --pool FQDN.");
         });
@@ -39,7 +40,7 @@ internal static class UserClientsCommand
         if (Screen.IsTerminal) screen.Line($"{pool.Pool}: {pool.Seen} of {pool.Users} users were seen; {pool.Old} with an old client, {pool.New} with a new one, {pool.Both} with one that speaks both.");
         screen.Table(
             ["Client", "Generation", "Users", "Last seen"],
-            pool.Clients.Select(c => (IReadOnlyList<string>)[c.UserAgent, c.Generation, c.Users.ToString(CultureInfo.InvariantCulture), Hour(c.LastSeen)]));
+            pool.Clients.Select(c => (IReadOnlyList<string>)[c.UserAgent, c.Generation, Screen.Text(c.Users), Hour(c.LastSeen)]));
     }
 
     private static string Hour(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH':00Z'", CultureInfo.InvariantCulture);

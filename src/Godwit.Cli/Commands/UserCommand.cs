@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Godwit.Cli.Completion;
 
 namespace Godwit.Cli.Commands;
 
@@ -11,5 +12,5 @@ internal static class UserCommand
     };
 
     /// <summary>The ADDRESS that most verbs of users take.</summary>
-    public static Argument<string> Address() => new("ADDRESS") { Description = "alice@godwit.test, with or without sip:, any case" };
+    public static Argument<string> Address() => new Argument<string>("ADDRESS") { Description = "alice@godwit.test, with or without sip:, any case" }.OfUsers();
 }

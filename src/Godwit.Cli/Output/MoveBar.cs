@@ -40,18 +40,22 @@ public static class MoveBar
         MoveProgressView? said = null;
         await foreach (var now in progress.WithCancellation(cancel))
         {
-            if (now == said) continue;
-            if (now.State != "finished" && Stopwatch.GetElapsedTime(last) < LineEvery) continue;
+            if (now with { News = null } == said) continue;
+            if (!now.IsOver && Stopwatch.GetElapsedTime(last) < LineEvery) continue;
             last = Stopwatch.GetTimestamp();
-            said = now;
+            said = now with { News = null };
             var rate = now.Done / Math.Max(0.001, Stopwatch.GetElapsedTime(started).TotalSeconds);
             var left = rate > 0 ? (now.Total - now.Done) / rate : 0;
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{now.Done} of {now.Total} users, {rate:0} users/s, {left:0} s left ({Words(now)})"));
+            // Past the console, which would break lines where a terminal of 80 columns ends.
+            await console.Profile.Out.Writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{now.Done} of {now.Total} users, {rate:0} users/s, {left:0} s left ({Words(now)})"));
         }
     }
 
     private static string Words(MoveProgressView now) =>
-        now.Done == now.Moved ? $"{now.Moved} moved" : $"{now.Moved} moved, {MoveText.There(now.Unchanged)}{now.Refused} refused, {now.Failed} failed";
+        now.State is "scheduled" or "suspended" or "cancelling" ? $"{now.State}, {Numbers(now)}" : Numbers(now);
+
+    private static string Numbers(MoveProgressView now) =>
+        now.Done == now.Moved + now.Undone ? $"{now.Moved} moved" : $"{now.Moved} moved, {MoveText.There(now.Unchanged)}{now.Refused} refused, {now.Failed} failed";
 
     private sealed class RateColumn : ProgressColumn
     {

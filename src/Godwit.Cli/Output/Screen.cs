@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace Godwit.Cli.Output;
@@ -13,6 +14,9 @@ public sealed class Screen
 
     public static bool IsTerminal => !Console.IsOutputRedirected;
 
+    /// <summary>A number as a cell.</summary>
+    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
     public void Line(string text) => _out.WriteLine(text);
 
     public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
@@ -25,6 +29,8 @@ public sealed class Screen
 
         var table = new Table().RoundedBorder().BorderColor(Color.Grey);
         foreach (var column in columns) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(column)}[/]"));
+        // An address or an id that is broken in two can't be taken over into the next line.
+        table.Columns[0].NoWrap();
         foreach (var row in rows) table.AddRow([.. row.Select(cell => new Text(cell))]);
         _screen.Write(table);
     }
@@ -41,5 +47,11 @@ public sealed class Screen
         var grid = new Grid().AddColumn().AddColumn();
         foreach (var (name, value) in lines) grid.AddRow(new Markup($"[grey]{Markup.Escape(name)}[/]"), new Text(value));
         _screen.Write(grid);
+    }
+
+    /// <summary>Only a terminal has room for pictures.</summary>
+    public void Chart(BarChart chart)
+    {
+        if (IsTerminal) _screen.Write(chart);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class DirectoryFile : IDisposable
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile PoolTable _pools;
     private long _usn;
+    private long _accounts = 1;
 
     public DirectoryFile(string path)
     {
@@ -29,11 +30,16 @@ internal sealed class DirectoryFile : IDisposable
         _readers = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly }.ToString();
         _pools = PoolTable.Load(_writer);
         using var last = _writer.CreateCommand();
-        last.CommandText = "SELECT coalesce(max(usn), 0) FROM users";
+        last.CommandText = "SELECT max(coalesce((SELECT max(usn) FROM users), 0), coalesce((SELECT max(usn) FROM removed_users), 0))";
         _usn = (long)last.ExecuteScalar()!;
     }
 
     public PoolTable Pools => _pools;
+
+    /// <summary>Rises when accounts or units may have changed; of this process only.</summary>
+    public long AccountsRevision => Volatile.Read(ref _accounts);
+
+    public void AccountsChanged() => Interlocked.Increment(ref _accounts);
 
     /// <summary>One transaction. Returning false from <paramref name="change"/>'s keep undoes it; an exception undoes it too.</summary>
     public async Task<T> Write<T>(Func<DirectoryTransaction, T> change, Func<T, bool> keep, CancellationToken cancel)

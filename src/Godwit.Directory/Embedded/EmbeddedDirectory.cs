@@ -21,6 +21,7 @@ public sealed class EmbeddedDirectory : IDisposable
         Homes = new EmbeddedHomeSwitch(file);
         Editor = new EmbeddedEditor(file, options, secrets);
         Secrets = new EmbeddedSecrets(file, secrets);
+        Accounts = new EmbeddedAccounts(file, options);
     }
 
     public IUserDirectory Users { get; }
@@ -32,6 +33,8 @@ public sealed class EmbeddedDirectory : IDisposable
     public IDirectoryEditor Editor { get; }
 
     public IUserSecrets Secrets { get; }
+
+    public IDirectoryAccounts Accounts { get; }
 
     /// <summary>Opens or makes the file and its key, and brings the file up to date.</summary>
     public static EmbeddedDirectory Open(EmbeddedDirectoryOptions options)

@@ -18,18 +18,36 @@ internal sealed class EmbeddedEditor(DirectoryFile file, EmbeddedDirectoryOption
     private const string NamingSql = "SELECT user_id FROM users WHERE home_key = ?1 OR target_key = ?1";
     private const string TouchSql = "UPDATE users SET usn = ?2 WHERE user_id = ?1";
 
-    private readonly UserInsert _insert = new(options, secrets);
+    private const string ChangeSql =
+        """
+        UPDATE users SET "msRTCSIP-UserEnabled" = coalesce(?2, "msRTCSIP-UserEnabled"), "msRTCSIP-FederationEnabled" = coalesce(?3, "msRTCSIP-FederationEnabled"),
+            "msRTCSIP-InternetAccessEnabled" = coalesce(?4, "msRTCSIP-InternetAccessEnabled"), "msRTCSIP-ArchivingEnabled" = coalesce(?5, "msRTCSIP-ArchivingEnabled"),
+            "msRTCSIP-OptionFlags" = ("msRTCSIP-OptionFlags" & ~?6) | ?7, usn = ?8
+        WHERE "msRTCSIP-PrimaryUserAddress" = ?1 AND usn = coalesce(?9, usn)
+        """;
+    private const string KnownSql = """SELECT 1 FROM users WHERE "msRTCSIP-PrimaryUserAddress" = ?1""";
 
-    public Task<EditResult> Add(IReadOnlyList<NewUser> users, CancellationToken cancel) =>
-        Task.Run(() => file.Write(transaction =>
-        {
-            foreach (var user in users)
-            {
-                cancel.ThrowIfCancellationRequested();
-                if (_insert.Add(transaction, user) is not EditResult.Done and var refusal) return refusal;
-            }
-            return EditResult.Done;
-        }, Kept, cancel), cancel);
+    private readonly UserInsert _insert = new(options, secrets);
+    private readonly AccountWriter _accounts = new(new UserInsert(options, secrets), secrets);
+
+    public Task<EditResult> Add(IReadOnlyList<NewUser> users, CancellationToken cancel) => AllOrNone(users, _insert.Add, cancel);
+
+    public Task<EditResult> AddAccounts(IReadOnlyList<NewAccount> accounts, CancellationToken cancel) => AllOrNone(accounts, _accounts.Add, cancel);
+
+    public async Task<EditResult> EnableAccount(AccountToEnable account, CancellationToken cancel)
+    {
+        var result = await file.Write(transaction => _accounts.Enable(transaction, account), Kept, cancel);
+        if (Kept(result)) file.AccountsChanged();
+        return result;
+    }
+
+    public async Task Remove(IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        if (await file.Write(transaction => AccountWriter.Remove(transaction, users), removed => removed > 0, cancel) > 0) file.AccountsChanged();
+    }
+
+    public Task<IReadOnlyList<EditResult>> Change(IReadOnlyList<UserEdit> edits, CancellationToken cancel) =>
+        Task.Run(() => file.Write<IReadOnlyList<EditResult>>(transaction => [.. edits.Select(edit => Change(transaction, edit))], results => results.Any(Kept), cancel), cancel);
 
     public Task<EditResult> SetEnabled(SipAddress user, bool enabled, CancellationToken cancel) =>
         file.Write(transaction => Known(transaction.Execute(SetEnabledSql, user.Uri, enabled, transaction.NextUsn())), Kept, cancel);
@@ -76,6 +94,27 @@ internal sealed class EmbeddedEditor(DirectoryFile file, EmbeddedDirectoryOption
         using (var row = transaction.Use(NamingSql, DistinguishedName.Parse(pool.Dn).Key).ExecuteReader())
             while (row.Read()) ids.Add(row.GetInt64(0));
         foreach (var id in ids) transaction.Execute(TouchSql, id, transaction.NextUsn());
+    }
+
+    private static EditResult Change(DirectoryTransaction transaction, UserEdit edit)
+    {
+        var rows = transaction.Execute(ChangeSql, edit.User.Uri, edit.Enabled, edit.Federation, edit.RemoteAccess, edit.Archiving, edit.FlagsOff, edit.FlagsOn, transaction.NextUsn(), edit.Revision);
+        return rows == 0 && transaction.Any(KnownSql, edit.User.Uri) ? EditResult.ChangedMeanwhile : Known(rows);
+    }
+
+    private async Task<EditResult> AllOrNone<T>(IReadOnlyList<T> all, Func<DirectoryTransaction, T, EditResult> add, CancellationToken cancel)
+    {
+        var result = await Task.Run(() => file.Write(transaction =>
+        {
+            foreach (var one in all)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (add(transaction, one) is not EditResult.Done and var refusal) return refusal;
+            }
+            return EditResult.Done;
+        }, Kept, cancel), cancel);
+        if (Kept(result)) file.AccountsChanged();
+        return result;
     }
 
     private static EditResult Known(int rows) => rows == 1 ? EditResult.Done : EditResult.NoSuchUser;

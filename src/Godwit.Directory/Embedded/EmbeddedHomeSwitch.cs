@@ -33,9 +33,8 @@ internal sealed class EmbeddedHomeSwitch(DirectoryFile file) : IHomeSwitch
 
     private static bool TryName(PoolTable pools, string? fqdn, out DistinguishedName? dn)
     {
-        var pool = fqdn is null ? null : pools.Find(fqdn);
-        dn = pool is null ? null : DistinguishedName.Parse(pool.Dn);
-        return fqdn is null || pool is not null;
+        dn = fqdn is null ? null : pools.Name(fqdn);
+        return fqdn is null || dn is not null;
     }
 
     private static bool Same(string? left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -29,22 +29,40 @@ internal sealed class EmbeddedUsers(DirectoryFile file) : IUserDirectory
 
     public Task<IReadOnlyList<DirectoryChange>> ChangesSince(long since, CancellationToken cancel) =>
         Task.Run<IReadOnlyList<DirectoryChange>>(
-            () => [.. Read($" WHERE usn > ?1 ORDER BY usn LIMIT {PageSize}", since).Select(user => new DirectoryChange(user.Revision, user.Address, user))], cancel);
+            () => file.Read(connection =>
+            {
+                // Both lists as of one moment, or a removal between the two would be passed over.
+                using var moment = connection.BeginTransaction(deferred: true);
+                return Removed(connection, since)
+                    .Concat(Read(connection, $" WHERE usn > ?1 ORDER BY usn LIMIT {PageSize}", since).Select(user => new DirectoryChange(user.Revision, user.Address, user)))
+                    .OrderBy(change => change.Revision).Take(PageSize).ToList();
+            }),
+            cancel);
 
     public Task WaitForChange(long since, CancellationToken cancel) => file.Changed(since, cancel);
 
     public Task<IReadOnlyList<PoolRecord>> Pools(CancellationToken cancel) => Task.FromResult<IReadOnlyList<PoolRecord>>(file.Pools.Pools);
 
-    private List<DirectoryUser> Read(string where, object value) => file.Read(connection =>
+    private List<DirectoryUser> Read(string where, object value) => file.Read(connection => Read(connection, where, value));
+
+    private List<DirectoryUser> Read(SqliteConnection connection, string where, object value)
     {
         // Before the rows: a pool that goes meanwhile makes them appear in the feed once more.
         var pools = file.Pools;
+        return Rows(connection, UserRow.Select + where, value, row => UserRow.Read(row, pools));
+    }
+
+    private static List<DirectoryChange> Removed(SqliteConnection connection, long since) => Rows(
+        connection, $"SELECT usn, address FROM removed_users WHERE usn > ?1 ORDER BY usn LIMIT {PageSize}", since, row => new DirectoryChange(row.GetInt64(0), SipAddress.Parse(row.GetString(1)), null));
+
+    private static List<T> Rows<T>(SqliteConnection connection, string sql, object value, Func<SqliteDataReader, T> read)
+    {
         using var select = connection.CreateCommand();
-        select.CommandText = UserRow.Select + where;
+        select.CommandText = sql;
         select.Parameters.Add(new SqliteParameter("?1", value));
         using var row = select.ExecuteReader();
-        var users = new List<DirectoryUser>();
-        while (row.Read()) users.Add(UserRow.Read(row, pools));
-        return users;
-    });
+        var rows = new List<T>();
+        while (row.Read()) rows.Add(read(row));
+        return rows;
+    }
 }

@@ -11,6 +11,7 @@ internal sealed class PoolTable(ImmutableArray<PoolRecord> pools)
 {
     private readonly FrozenDictionary<string, PoolRecord> _byDn = pools.ToFrozenDictionary(pool => DistinguishedName.Parse(pool.Dn).Key);
     private readonly FrozenDictionary<string, PoolRecord> _byFqdn = pools.ToFrozenDictionary(pool => pool.Fqdn, StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, DistinguishedName> _names = pools.ToFrozenDictionary(pool => pool.Fqdn, pool => DistinguishedName.Parse(pool.Dn), StringComparer.OrdinalIgnoreCase);
 
     public ImmutableArray<PoolRecord> Pools { get; } = pools;
 
@@ -18,6 +19,9 @@ internal sealed class PoolTable(ImmutableArray<PoolRecord> pools)
     public string? Resolve(string? dnKey) => dnKey is null ? null : _byDn.GetValueOrDefault(dnKey)?.Fqdn;
 
     public PoolRecord? Find(string fqdn) => _byFqdn.GetValueOrDefault(fqdn);
+
+    /// <summary>What the home of this pool's users names; null when there is no such pool.</summary>
+    public DistinguishedName? Name(string fqdn) => _names.GetValueOrDefault(fqdn);
 
     public static PoolTable Load(SqliteConnection connection, SqliteTransaction? transaction = null)
     {

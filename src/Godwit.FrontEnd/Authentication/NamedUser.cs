@@ -21,7 +21,8 @@ internal static class NamedUser
     }
 
     private static SipAddress? In(SipMessage message, string header) =>
-        NameAddress.TryParse(message.Headers.Get(header), out var name) ? Parse(name) : null;
+        PlainAddress.In(message.Headers.GetBytes(header).Span) is { } plain ? plain
+        : NameAddress.TryParse(message.Headers.Get(header), out var name) ? Parse(name) : null;
 
     private static SipAddress? Parse(NameAddress name) =>
         SipUri.TryParse(name.Uri, out var uri) && SipAddress.TryParse(uri.Address, out var address) ? address : null;

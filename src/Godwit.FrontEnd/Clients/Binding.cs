@@ -1,7 +1,6 @@
 using System.Globalization;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Users;
-using Godwit.Sip.Headers;
 using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Clients;
@@ -26,13 +25,12 @@ public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, st
 
     private const int MostContacts = 16;
 
-    public static Bindings Read(SipRequest request, SipAddress user, TimeSpan granted)
+    /// <param name="known">A Contact of hers that is known: one that is the same costs no text.</param>
+    public static Bindings Read(SipRequest request, SipAddress user, TimeSpan granted, string? known = null)
     {
-        var asked = Seconds(request.Headers.Get(HeaderNames.Expires)) ?? granted;
-        var at = request.Headers.IndexOf(HeaderNames.Contact);
-        if (at < 0) return new([], false, null);
-        if (!NameAddress.TryParseList(request.Headers.All(HeaderNames.Contact), out var contacts) || contacts.Count == 0)
-            return Bad("A Contact header is malformed");
+        var asked = Seconds(request.Headers.GetBytes(HeaderNames.Expires).Span) ?? granted;
+        if (!request.Headers.Has(HeaderNames.Contact)) return new([], false, null);
+        if (!AskedContact.TryReadAll(request.Headers, known, out var contacts) || contacts.Count == 0) return Bad("A Contact header is malformed");
         if (contacts.Count > MostContacts) return Bad($"At most {MostContacts} Contacts fit into one REGISTER");
         foreach (var contact in contacts)
         {
@@ -42,7 +40,9 @@ public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, st
         }
 
         var epid = HeaderBytes.Epid(request);
-        var flows = contacts.Count(c => epid is null && FlowOf(c) is not null);
+        var flows = 0;
+        foreach (var contact in contacts)
+            if (epid is null && contact.Flow is not null) flows++;
         // RFC 5626 §6: a flow is one connection, so it is one Contact.
         if (flows > 1) return Bad("Only one Contact may have a reg-id");
         var way = RegisterPath.Read(request, flows == 1);
@@ -51,12 +51,11 @@ public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, st
         {
             var contact = contacts[i];
             if (contact.Uri.Length > 454) return Bad("A Contact is longer than 454 characters");
-            var instance = contact.Parameter("+sip.instance");
             // One epid names one endpoint; further Contacts of the same request are endpoints by themselves.
-            var id = i == 0 && epid is not null ? epid : instance is { Length: > 0 and <= 256 } ? instance : contact.Uri;
+            var id = i == 0 && epid is not null ? epid : contact.Instance is { Length: > 0 and <= 256 } ? contact.Instance : contact.Uri;
             // RFC 5626 §6: the flows of one instance are bindings of their own.
-            if (way.IsOutbound && FlowOf(contact) is { } flow) id = $"{id};reg-id={flow}";
-            bindings[i] = new Binding(new EndpointKey(user, id), contact.Uri, string.IsNullOrEmpty(instance) ? null : instance, Seconds(contact.Parameter("expires")) ?? asked)
+            if (way.IsOutbound && contact.Flow is { } flow) id = $"{id};reg-id={flow}";
+            bindings[i] = new Binding(new EndpointKey(user, id), contact.Uri, string.IsNullOrEmpty(contact.Instance) ? null : contact.Instance, contact.Expires ?? asked)
             {
                 Path = way.Path,
             };
@@ -65,13 +64,8 @@ public readonly record struct Bindings(IReadOnlyList<Binding> List, bool All, st
         return new(bindings, false, null) { Way = way };
     }
 
-    /// <summary>The reg-id; without an instance it means nothing (RFC 5626 §6).</summary>
-    private static uint? FlowOf(NameAddress contact) =>
-        contact.Parameter("reg-id") is { } text && uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var flow) && flow > 0
-        && contact.Parameter("+sip.instance") is { Length: > 0 and <= 256 } ? flow : null;
-
     /// <summary>RFC 3261 §10.2.1.1: a malformed value counts as none given.</summary>
-    private static TimeSpan? Seconds(string? text) =>
+    private static TimeSpan? Seconds(ReadOnlySpan<byte> text) =>
         uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     private static Bindings Bad(string problem) => new([], false, problem);

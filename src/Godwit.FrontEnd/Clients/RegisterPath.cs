@@ -14,6 +14,12 @@ public readonly record struct RegisterPath(string? Path, bool IsOutbound, Refusa
     /// <summary>As long as a Contact times four hops.</summary>
     private const int MostCharacters = 2_000;
 
+    /// <summary>A client with a flow to this server shows within so many seconds that it is there (RFC 5626 §4.4); well within IdleTimeout.</summary>
+    private const string FlowTimer = "120";
+
+    /// <summary>The flow ends here, not at a proxy, and over a stream. Over UDP nothing is said: what clients do then is often enough for any NAT.</summary>
+    private bool IsTimed { get; init; }
+
     /// <param name="request">The REGISTER.</param>
     /// <param name="hasRegId">One of its Contacts has reg-id and +sip.instance.</param>
     public static RegisterPath Read(SipRequest request, bool hasRegId)
@@ -36,7 +42,7 @@ public readonly record struct RegisterPath(string? Path, bool IsOutbound, Refusa
         if (text?.Length > MostCharacters) return new(null, false, RequestRefusals.Malformed($"The Path is longer than {MostCharacters} characters"));
         // Each proxy writes itself on top: the first one of the client is the last (RFC 5626 §6).
         if (isOutbound && headers.Values(HeaderNames.Via).Skip(1).Any() && !KeepsFlow(path)) return new(null, false, RegisterRefusals.FirstHopLacksOutbound);
-        return new(text, isOutbound, null);
+        return new(text, isOutbound, null) { IsTimed = isOutbound && text is null && Via.TryParse(headers.FirstValue(HeaderNames.Via), out var via) && via.Transport != "UDP" };
     }
 
     /// <summary>What the 200 says of it: the Path as it came, and that flows are kept.</summary>
@@ -49,6 +55,7 @@ public readonly record struct RegisterPath(string? Path, bool IsOutbound, Refusa
         }
 
         if (IsOutbound) response.Headers.Add(HeaderNames.Require, "outbound");
+        if (IsTimed) response.Headers.Add(HeaderNames.FlowTimer, FlowTimer);
     }
 
     private static bool KeepsFlow(IReadOnlyList<NameAddress> path) =>

@@ -7,14 +7,14 @@ namespace Godwit.FrontEnd.Connections;
 
 /// <summary>
 /// The endpoints signed in at this front end: by user, by the URIs that name them (Contact, GRUU), by connection.
-/// Filled by REGISTER; emptied by sign-out, by the end of the connection, and by expiry. Safe from any thread; reads do not wait.
+/// Filled by REGISTER; emptied by sign-out, by the end of the connection, and by expiry. Safe from any thread. In stripes of plain dictionaries: an endpoint costs no
+/// nodes, and no table grows so large that its growth is a pause (docs/decisions/0014).
 /// </summary>
 public sealed class EndpointTable
 {
-    private readonly ConcurrentDictionary<SipAddress, ImmutableArray<LiveEndpoint>> _ofUser = new();
-    private readonly ConcurrentDictionary<string, SipAddress> _byUri = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Stripe<SipAddress, ImmutableArray<LiveEndpoint>>[] _ofUser = Stripe<SipAddress, ImmutableArray<LiveEndpoint>>.Many(64);
+    private readonly Stripe<string, SipAddress>[] _byUri = Stripe<string, SipAddress>.Many(64, StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, HashSet<SipAddress>> _overConnection = new();
-    private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
     private int _count;
 
     /// <summary>Raised once for every endpoint that was signed out, whatever the reason; handlers are quick and do not throw.</summary>
@@ -23,18 +23,19 @@ public sealed class EndpointTable
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>The user's endpoints that are signed in here.</summary>
-    public ImmutableArray<LiveEndpoint> Of(SipAddress user) => _ofUser.TryGetValue(user, out var endpoints) ? endpoints : [];
+    public ImmutableArray<LiveEndpoint> Of(SipAddress user) => StripeOf(user).TryFind(user, out var endpoints) ? endpoints : [];
 
     /// <summary>Signs the endpoint in, or refreshes it; one that was here over another connection is with this one from now on. What was here before.</summary>
     public LiveEndpoint? Put(LiveEndpoint live)
     {
         var user = live.Endpoint.Key.User;
-        lock (LockOf(user))
+        var stripe = StripeOf(user);
+        lock (stripe.Lock)
         {
             var all = Of(user);
             var at = IndexOf(all, live.Endpoint.Key.Id);
             var before = at < 0 ? null : all[at];
-            _ofUser[user] = at < 0 ? all.Add(live) : all.SetItem(at, live);
+            stripe.Entries[user] = at < 0 ? all.Add(live) : all.SetItem(at, live);
             if (before is null) Interlocked.Increment(ref _count);
             if (before is null || !ReferenceEquals(before.Connection, live.Connection)) Remember(live.Connection, user);
             Rename(user, before?.Endpoint.Contact, live.Endpoint.Contact);
@@ -52,7 +53,7 @@ public sealed class EndpointTable
     /// <summary>The endpoint that gave this URI as its Contact or was given it as its GRUU; null when none is signed in here.</summary>
     public LiveEndpoint? FindByUri(string uri)
     {
-        if (!_byUri.TryGetValue(uri, out var user)) return null;
+        if (!StripeOf(uri).TryFind(uri, out var user)) return null;
         foreach (var live in Of(user))
             if (Is(live.Endpoint.Contact, uri) || Is(live.Endpoint.Gruu, uri)) return live;
         return null;
@@ -69,14 +70,15 @@ public sealed class EndpointTable
     public bool Remove(EndpointKey key, ISipConnection? connection = null)
     {
         LiveEndpoint live;
-        lock (LockOf(key.User))
+        var stripe = StripeOf(key.User);
+        lock (stripe.Lock)
         {
             var all = Of(key.User);
             var at = IndexOf(all, key.Id);
             if (at < 0 || (connection is not null && !ReferenceEquals(all[at].Connection, connection))) return false;
             live = all[at];
-            if (all.Length == 1) _ofUser.TryRemove(key.User, out _);
-            else _ofUser[key.User] = all.RemoveAt(at);
+            if (all.Length == 1) stripe.Entries.Remove(key.User);
+            else stripe.Entries[key.User] = all.RemoveAt(at);
             Interlocked.Decrement(ref _count);
             if (all.Length == 1) Forget(live.Connection, key.User);
             Rename(key.User, live.Endpoint.Contact, null);
@@ -98,9 +100,16 @@ public sealed class EndpointTable
     /// <summary>Drops those whose registration ended before <paramref name="now"/>; their home forgets them by itself.</summary>
     public void RemoveExpired(DateTimeOffset now)
     {
-        foreach (var (_, endpoints) in _ofUser)
-            foreach (var live in endpoints)
-                if (live.Endpoint.ExpiresAt < now) Remove(live.Endpoint.Key, live.Connection);
+        var expired = new List<LiveEndpoint>();
+        foreach (var stripe in _ofUser)
+        {
+            lock (stripe.Lock)
+                foreach (var (_, endpoints) in stripe.Entries)
+                    foreach (var live in endpoints)
+                        if (live.Endpoint.ExpiresAt < now) expired.Add(live);
+            foreach (var live in expired) Remove(live.Endpoint.Key, live.Connection);
+            expired.Clear();
+        }
     }
 
     private static int IndexOf(ImmutableArray<LiveEndpoint> endpoints, string id)
@@ -128,9 +137,20 @@ public sealed class EndpointTable
     private void Rename(SipAddress user, string? before, string? after)
     {
         if (before == after) return;
-        if (before is not null && !Of(user).Any(live => Is(live.Endpoint.Contact, before) || Is(live.Endpoint.Gruu, before))) _byUri.TryRemove(KeyValuePair.Create(before, user));
-        if (after is not null) _byUri[after] = user;
+        if (before is not null && !Of(user).Any(live => Is(live.Endpoint.Contact, before) || Is(live.Endpoint.Gruu, before))) Unname(before, user);
+        if (after is null) return;
+        var stripe = StripeOf(after);
+        lock (stripe.Lock) stripe.Entries[after] = user;
     }
 
-    private Lock LockOf(SipAddress user) => _locks[user.GetHashCode() & (_locks.Length - 1)];
+    private void Unname(string uri, SipAddress user)
+    {
+        var stripe = StripeOf(uri);
+        lock (stripe.Lock)
+            if (stripe.Entries.TryGetValue(uri, out var named) && named == user) stripe.Entries.Remove(uri);
+    }
+
+    private Stripe<SipAddress, ImmutableArray<LiveEndpoint>> StripeOf(SipAddress user) => _ofUser[user.GetHashCode() & (_ofUser.Length - 1)];
+
+    private Stripe<string, SipAddress> StripeOf(string uri) => _byUri[string.GetHashCode(uri, StringComparison.OrdinalIgnoreCase) & (_byUri.Length - 1)];
 }

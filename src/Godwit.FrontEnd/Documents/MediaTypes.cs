@@ -24,6 +24,7 @@ public static class MediaTypes
     public const string ResourceLists = "application/resource-lists+xml";
     public const string Rlmi = "application/rlmi+xml";
     public const string Registration = "text/registration-event";
+    public const string Sdp = "application/sdp";
 
     /// <summary>The type without its parameters: <c>text/plain; charset=UTF-8</c> is <c>text/plain</c>.</summary>
     public static string Bare(string? contentType)
@@ -33,5 +34,33 @@ public static class MediaTypes
         return (end < 0 ? contentType : contentType[..end]).Trim();
     }
 
+    /// <summary>A parameter's value without its quotes; null when there is none. COMPAT: the family writes Base64 there that is no token.</summary>
+    public static string? Parameter(string contentType, string name)
+    {
+        var rest = contentType.AsSpan();
+        while (NextSemicolon(rest) is >= 0 and var at)
+        {
+            rest = rest[(at + 1)..];
+            var end = NextSemicolon(rest);
+            var one = (end < 0 ? rest : rest[..end]).Trim();
+            var equals = one.IndexOf('=');
+            if (equals > 0 && one[..equals].TrimEnd().Equals(name, StringComparison.OrdinalIgnoreCase)) return one[(equals + 1)..].Trim().Trim('"').ToString();
+        }
+
+        return null;
+    }
+
     public static bool Is(string? contentType, string type) => Bare(contentType).Equals(type, StringComparison.OrdinalIgnoreCase);
+
+    private static int NextSemicolon(ReadOnlySpan<char> text)
+    {
+        var quoted = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '"') quoted = !quoted;
+            else if (text[i] == ';' && !quoted) return i;
+        }
+
+        return -1;
+    }
 }

@@ -11,9 +11,14 @@ namespace Godwit.FrontEnd.Listeners;
 internal sealed class SipKestrel(FrontEndOptions options) : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
 {
     /// <summary>
-    /// A message is short work that never waits: it is done where its octets arrive, without a change of thread on the way in and on the way out.
+    /// A message is short work that never waits: it is done where its octets arrive, without a change of thread on the way in and on the way out. The buffer is there before
+    /// they are: asking first whether something has come costs a twelfth of a REGISTER, and saves 4 KB of a connection that is silent (docs/decisions/0014).
     /// </summary>
-    public void Configure(SocketTransportOptions sockets) => sockets.UnsafePreferInlineScheduling = true;
+    public void Configure(SocketTransportOptions sockets)
+    {
+        sockets.UnsafePreferInlineScheduling = true;
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
+    }
 
     public void Configure(KestrelServerOptions kestrel)
     {

@@ -1,5 +1,6 @@
 using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Connections;
+using Godwit.FrontEnd.PageMode;
 using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
@@ -7,8 +8,8 @@ using Godwit.Sip.Messages;
 
 namespace Godwit.FrontEnd.Methods;
 
-/// <summary>A call: the caller hears at once that it is on its way, and may give up from then on (RFC 3261 §16.2, §16.10).</summary>
-public sealed class InviteHandler(FrontEndOptions options, RequestRelay relay, Forks forks, EndpointTable endpoints) : ISipMethodHandler
+/// <summary>A call, or a session to write in: the caller hears at once that it is on its way, and may give up from then on (RFC 3261 §16.2, §16.10).</summary>
+public sealed class InviteHandler(FrontEndOptions options, RequestRelay relay, Forks forks, EndpointTable endpoints, SessionGateway sessions) : ISipMethodHandler
 {
     public SipMethod Method => SipMethod.Invite;
 
@@ -20,9 +21,16 @@ public sealed class InviteHandler(FrontEndOptions options, RequestRelay relay, F
             return;
         }
 
-        using var pending = forks.Expect(context);
+        if (sessions.TryFind(context.Request, out var session))
+        {
+            await sessions.Take(session, context, cancel);
+            return;
+        }
+
+        var asked = sessions.Ask(context);
+        using var pending = forks.Expect(asked?.Context ?? context);
         context.Reply(SipResponse.To(context.Request, 100));
-        await relay.Send(context, cancel);
+        await (asked is null ? relay.Send(context, cancel) : sessions.Invite(asked, cancel));
     }
 
     /// <summary>The GRUU of a focus, or of the factory that makes them ([MS-CONFBAS]).</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.Unicode;
 using Godwit.FrontEnd.Clients;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.Homes;
@@ -13,7 +14,7 @@ namespace Godwit.FrontEnd.Methods;
 internal sealed class RegisterAnswer
 {
     // COMPAT: without blanks, and one option tag a line (protocol traps 2 and 3). What is left out, the client never asks for.
-    private const string LegacyEvents = "vnd-microsoft-provisioning,vnd-microsoft-roaming-contacts,vnd-microsoft-roaming-ACL,presence,presence.wpending";
+    private const string LegacyEvents = "vnd-microsoft-provisioning,vnd-microsoft-roaming-contacts,vnd-microsoft-roaming-ACL,presence,presence.wpending,presence.winfo";
     private const string EnhancedEvents = LegacyEvents + ",vnd-microsoft-roaming-self,vnd-microsoft-provisioning-v2";
 
     private static readonly SipHeader LegacyAllowEvents = Line(HeaderNames.AllowEvents, LegacyEvents);
@@ -43,7 +44,7 @@ internal sealed class RegisterAnswer
         var expires = Left(endpoint, now);
         headers.Add(HeaderNames.Contact, ContactOf(endpoint, expires));
         AddOthers(headers, endpoint, others, now);
-        headers.Add(HeaderNames.Expires, Encoding.ASCII.GetBytes(expires.ToString(CultureInfo.InvariantCulture)));
+        headers.Add(HeaderNames.Expires, NumberOf(expires));
         headers.Add(endpoint.Mode == PresenceMode.Enhanced ? EnhancedAllowEvents : LegacyAllowEvents);
         headers.Add(AdhocList);
         if (endpoint.Mode == PresenceMode.Enhanced) headers.Add(Categories);
@@ -75,10 +76,19 @@ internal sealed class RegisterAnswer
 
     private static byte[] ContactOf(Endpoint endpoint, long expires)
     {
+        Span<byte> scratch = stackalloc byte[512];
+        if (endpoint.Gruu is null && Utf8.TryWrite(scratch, CultureInfo.InvariantCulture, $"<{endpoint.Contact}>;expires={expires}", out var length)) return scratch[..length].ToArray();
         var text = endpoint.Gruu is { } gruu
             ? string.Create(CultureInfo.InvariantCulture, $"<{endpoint.Contact}>;expires={expires};+sip.instance=\"{endpoint.Instance}\";gruu=\"{gruu}\"")
             : string.Create(CultureInfo.InvariantCulture, $"<{endpoint.Contact}>;expires={expires}");
         return Encoding.UTF8.GetBytes(text);
+    }
+
+    private static byte[] NumberOf(long number)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
+        return digits[..length].ToArray();
     }
 
     private static SipHeader Line(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));

@@ -36,20 +36,21 @@ public sealed class RegisterHandler(
         if (!user.Enabled) return Refuse(context, RegisterRefusals.Disabled);
         if (user.HomePool is not { } home) return Refuse(context, RegisterRefusals.Unassigned);
         if (!options.Pool.Fqdn.Equals(home, StringComparison.OrdinalIgnoreCase)) return SendHome(context, address, home);
-        var bindings = Bindings.Read(context.Request, user.Address, options.RegistrationExpires);
+        var known = endpoints.Of(user.Address);
+        var bindings = Bindings.Read(context.Request, user.Address, options.RegistrationExpires, known.IsEmpty ? null : known[0].Endpoint.Contact);
         if (bindings.Problem is { } problem) return Refuse(context, RequestRefusals.Malformed(problem));
         if (bindings.Way.Refusal is { } refusal) return Refuse(context, refusal);
-        return bindings.List.Count == 1 && (TryRefresh(context, user, bindings) || TrySignIn(context, user, bindings)) ? default : Register(context, user, bindings, cancel);
+        return bindings.List.Count == 1 && (TryRefresh(context, user, known, bindings) || TrySignIn(context, user, bindings)) ? default : Register(context, user, bindings, cancel);
     }
 
     /// <summary>
     /// A refresh that changes nothing is answered here: what the home granted holds, and its time is told as it runs (RFC 3261 §10.3 lets a
     /// registrar choose it). Past half of that time, or when the mode could have been set meanwhile, the registrar is asked.
     /// </summary>
-    private bool TryRefresh(SipContext context, DirectoryUser user, Bindings bindings)
+    private bool TryRefresh(SipContext context, DirectoryUser user, ImmutableArray<LiveEndpoint> known, Bindings bindings)
     {
         var asked = bindings.List[0];
-        if (endpoints.Of(user.Address) is not [var live] || asked.Endpoint.Id != live.Endpoint.Key.Id) return false;
+        if (known is not [var live] || asked.Endpoint.Id != live.Endpoint.Key.Id) return false;
         var (endpoint, now) = (live.Endpoint, time.GetUtcNow());
         if (!ReferenceEquals(live.Connection, context.Connection) || live.Revision != user.Revision || asked.Contact != endpoint.Contact || asked.Instance != endpoint.Instance) return false;
         if (asked.Path != endpoint.Path) return false;

@@ -31,6 +31,8 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
     private readonly Lock _lock = new();
     private readonly HashSet<(SipAddress Of, SipAddress By)> _watches = [];
     private readonly Queue<(HomeNotification What, List<string> For)> _waiting = new();
+    private readonly Queue<(long Count, TaskCompletionSource Left)> _awaited = new();
+    private long _queued;
     private (HomeNotification What, List<string> For) _last;
     private Dialog _dialog = dialog;
     private bool _isScheduled;
@@ -64,6 +66,7 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
             {
                 _last = (what, []);
                 _waiting.Enqueue(_last);
+                _queued++;
             }
 
             foreach (var person in people)
@@ -80,6 +83,15 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
         ThreadPool.UnsafeQueueUserWorkItem(static session => session.Flush(), this, preferLocal: false);
     }
 
+    /// <summary>Ends when all that was told until now has left, or never will.</summary>
+    public Task HasLeft()
+    {
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock) _awaited.Enqueue((_queued, left));
+        Flush();
+        return left.Task;
+    }
+
     /// <summary>Sends what waits, as far as the other end has answered.</summary>
     public void Flush()
     {
@@ -92,6 +104,8 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
                 // Under the lock: the order of CSeq is that on the wire.
                 requests.Send(Connection, NewNotify(), Answered);
             }
+
+            while (_awaited.TryPeek(out var next) && (next.Count <= _queued - _waiting.Count || !Connection.IsOpen)) _awaited.Dequeue().Left.SetResult();
         }
     }
 

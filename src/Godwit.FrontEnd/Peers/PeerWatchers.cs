@@ -51,7 +51,7 @@ public sealed partial class PeerWatchers(
 
         await Task.WhenAll((list.Unwatch ?? []).Select(item => Unwatch(session, item, cancel)));
         await Task.WhenAll((list.Watch ?? []).Select(item => Watch(session, item, cancel)));
-        session.Flush();
+        await session.HasLeft();
         var response = SipResponse.To(request, 200, toTag: session.Tag);
         response.Headers.Add(HeaderNames.Contact, own.ContactFor(context.Connection));
         response.Headers.Add(HeaderNames.Event, PeerDocuments.Event);
@@ -147,6 +147,7 @@ public sealed partial class PeerWatchers(
     private void OnEnded(ISipConnection connection, ConnectionEnd why)
     {
         if (connection.Peer is null || !_sessions.TryRemove(connection.Id, out var session)) return;
+        session.Flush();
         foreach (var (of, by) in session.Watches) _gone.Writer.TryWrite((of, KeyOf(session, by)));
     }
 

@@ -33,8 +33,9 @@ public sealed class CheckClientVersion(FrontEndOptions options, ClientVersionPol
             return default;
         }
 
+        if (registers) return SignOut(context, refusal, caller, cancel);
         context.Reply(refusal);
-        return registers ? SignOut(context.Request, caller, cancel) : default;
+        return default;
     }
 
     private ClientVersionVerdict Judge(SipRequest request)
@@ -46,9 +47,17 @@ public sealed class CheckClientVersion(FrontEndOptions options, ClientVersionPol
         return policy.Of(text);
     }
 
-    private async ValueTask SignOut(SipRequest request, SipAddress user, CancellationToken cancel)
+    /// <summary>Who hears of it is signed out already.</summary>
+    private async ValueTask SignOut(SipContext context, SipResponse refusal, SipAddress user, CancellationToken cancel)
     {
-        foreach (var binding in Bindings.Read(request, user, options.RegistrationExpires).List)
-            if (endpoints.Remove(binding.Endpoint)) await homeOf(user).SignOut(binding.Endpoint, null).WaitAsync(cancel);
+        try
+        {
+            foreach (var binding in Bindings.Read(context.Request, user, options.RegistrationExpires).List)
+                if (endpoints.Remove(binding.Endpoint)) await homeOf(user).SignOut(binding.Endpoint, null).WaitAsync(cancel);
+        }
+        finally
+        {
+            context.Reply(refusal);
+        }
     }
 }

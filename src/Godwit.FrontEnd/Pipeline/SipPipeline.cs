@@ -4,6 +4,7 @@ using Godwit.FrontEnd.Relay;
 using Godwit.FrontEnd.Requests;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Users;
 using Godwit.Sip.Checks;
 using Godwit.Sip.Messages;
 using Microsoft.Extensions.Logging;
@@ -92,6 +93,7 @@ public sealed partial class SipPipeline(
         var (status, sentence) = e switch
         {
             BackEndUnavailableException => (503, "The pool's back-end database is not available now; try again later"),
+            DirectoryUnavailableException => (503, "The directory is not available now; try again later"),
             MovedException => (503, "The user is being moved; try again"),
             OperationCanceledException when cancel.IsCancellationRequested => (503, "The server is stopping"),
             _ => (500, "The server failed; its log says why"),

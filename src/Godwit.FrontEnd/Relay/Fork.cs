@@ -129,6 +129,7 @@ internal sealed class Fork(SipContext context, Forks forks) : IDisposable
     private void Accept(Branch branch, SipResponse response)
     {
         branch.Final = response;
+        if (IsInvite) forks.Calls.Accepted(context.Request, response, context.Connection, branch.Connection);
         // RFC 3261 §16.7 step 5: every 2xx to an INVITE goes back, and again when it comes again; of other requests only the first.
         if (IsInvite || !_isAnswered) Answer(response);
         CancelOthers(branch);

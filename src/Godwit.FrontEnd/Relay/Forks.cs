@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Godwit.FrontEnd.Calls;
 using Godwit.FrontEnd.Connections;
 using Godwit.FrontEnd.Requests;
 using Godwit.Sip.Headers;
@@ -22,13 +23,14 @@ public sealed class Forks : IBeating, IDisposable
     private int _count;
     private int _lost;
 
-    public Forks(ConnectionTable connections, ForwardedCopy copies, TimerWheel timers, FrontEndOptions options, FrontEndInstruments instruments)
+    public Forks(ConnectionTable connections, ForwardedCopy copies, TimerWheel timers, FrontEndOptions options, FrontEndInstruments instruments, RunningCalls calls)
     {
         _connections = connections;
         _instruments = instruments;
         Copies = copies;
         Timers = timers;
         Options = options;
+        Calls = calls;
         connections.Ended += OnEnded;
     }
 
@@ -37,6 +39,8 @@ public sealed class Forks : IBeating, IDisposable
     internal TimerWheel Timers { get; }
 
     internal FrontEndOptions Options { get; }
+
+    internal RunningCalls Calls { get; }
 
     public int Count => Volatile.Read(ref _count);
 
@@ -54,6 +58,7 @@ public sealed class Forks : IBeating, IDisposable
         {
             var fork = request.Method == SipMethod.Invite && HopKey.TryOf(request, context.Connection, out var key) && _invites.TryGetValue(key, out var expected)
                 ? expected : new Fork(context, this);
+            Calls.Passing(request);
             fork.Start(hops);
             foreach (var hop in hops) _instruments.Relayed(request.Method, hop.Connection.Peer is null ? "endpoint" : "pool");
         }
@@ -102,6 +107,12 @@ public sealed class Forks : IBeating, IDisposable
         if (!TransactionKey.TryOfCancelled(cancel, out var key) || !_invites.TryGetValue(new HopKey(connection.Id, key), out var fork)) return false;
         fork.Cancel();
         return true;
+    }
+
+    /// <summary>Cancels the copies of an INVITE that was answered otherwise.</summary>
+    public void Withdraw(SipContext invite)
+    {
+        if (HopKey.TryOf(invite.Request, invite.Connection, out var key) && _invites.TryGetValue(key, out var fork)) fork.Cancel();
     }
 
     /// <summary>Looks after those whose connection is gone: once a beat, however many connections have gone together.</summary>

@@ -33,8 +33,9 @@ public sealed class RequestRelay(
             case Destination.AbsentDevice absent:
                 return AwaitDevice(context, absent.User, cancel);
             case Destination.Person person:
-                if (!registrar.TryReach(person.User.Address, context.Caller, out var reach)) return ToPerson(context, person.User);
-                Start(context, reach);
+                var reach = Reach(context.Caller, person.User.Address);
+                if (!reach.IsCompletedSuccessfully) return ToPerson(context, reach);
+                Start(context, reach.Result);
                 return default;
             case Destination.Pool pool:
                 return ToPool(context, pool.Fqdn, cancel);
@@ -42,33 +43,34 @@ public sealed class RequestRelay(
                 Refuse(context, nowhere.Why);
                 return default;
             default:
-                Refuse(context, Refusal.NothingHere);
+                // Of a dialog with this server that it knows no more the client is to begin another one.
+                Refuse(context, Router.HasDialog(context.Request) ? Refusal.DialogGone : Refusal.NothingHere);
                 return default;
         }
     }
 
-    private async ValueTask ToPerson(SipContext context, DirectoryUser user)
-    {
-        var home = homeOf(user.Address);
-        var allowed = context.Caller is { } caller && caller != user.Address ? home.MayCommunicate(caller) : null;
-        var reach = home.Reach();
-        if (allowed is not null && !await allowed)
-        {
-            reach.Ignore();
-            Refuse(context, Refusal.NotSignedIn);
-            return;
-        }
+    /// <summary>Where a user who is homed here can be reached by that caller; nowhere also when she has blocked him.</summary>
+    public ValueTask<ImmutableArray<Endpoint>> Reach(SipAddress? caller, SipAddress user) =>
+        registrar.TryReach(user, caller, out var reach) ? new(reach) : AskHome(caller, user);
 
-        Start(context, await reach);
+    private async ValueTask<ImmutableArray<Endpoint>> AskHome(SipAddress? caller, SipAddress user)
+    {
+        var home = homeOf(user);
+        var allowed = caller is { } person && person != user ? home.MayCommunicate(person) : null;
+        var reach = home.Reach();
+        if (allowed is null || await allowed) return await reach;
+        reach.Ignore();
+        return [];
     }
+
+    private async ValueTask ToPerson(SipContext context, ValueTask<ImmutableArray<Endpoint>> reach) => Start(context, await reach);
 
     private void Start(SipContext context, ImmutableArray<Endpoint> reach)
     {
         var hops = new List<NextHop>(reach.Length);
         foreach (var endpoint in reach)
             if (endpoints.Find(endpoint.Key) is { Connection.IsOpen: true } live) Targets.Add(hops, live);
-        if (hops.Count == 0) Refuse(context, Refusal.NotSignedIn);
-        else Start(context, hops);
+        Start(context, hops);
     }
 
     /// <summary>A device that is called by its own name: who is blocked does not reach it either.</summary>
@@ -101,9 +103,11 @@ public sealed class RequestRelay(
         else Refuse(context, Refusal.PoolUnreachable);
     }
 
-    private void Start(SipContext context, List<NextHop> hops)
+    /// <summary>To all of them at once; nobody there is a refusal.</summary>
+    public void Start(SipContext context, List<NextHop> hops)
     {
-        if (context.Request.Method == SipMethod.Ack) forks.Pass(context, hops[0]);
+        if (hops.Count == 0) Refuse(context, Refusal.NotSignedIn);
+        else if (context.Request.Method == SipMethod.Ack) forks.Pass(context, hops[0]);
         else forks.Start(context, hops);
     }
 

@@ -6,7 +6,7 @@ namespace Godwit.Moves.Batches;
 
 /// <summary>
 /// The move as a pure machine: (batch, what happened) → next batch. Before the switch every failure leads to <see cref="MoveStep.Undo"/>; after it
-/// only forward. A batch that comes back unchanged is to be tried again, a little later.
+/// only forward. A batch that comes back unchanged is to be tried again, a little later. While nobody is fenced, a batch waits for directory and journal as long as it takes.
 /// </summary>
 public static class BatchMove
 {
@@ -21,8 +21,8 @@ public static class BatchMove
     public static Batch Next(Batch batch, BatchEvent happened) => (batch.Step, happened) switch
     {
         (MoveStep.Check, BatchEvent.Checked e) => Check(batch, e),
-        (MoveStep.Mark, BatchEvent.Marked e) => Forward(Leave(batch, e.Leaves), batch.SourceUp ? MoveStep.Fence : MoveStep.Copy),
-        (MoveStep.Fence, BatchEvent.Fenced e) => Forward(batch with { Users = Each(batch, Standing.Going, u => u with { SignedIn = e.SignedIn.Contains(u.Address) }) }, MoveStep.Copy),
+        (MoveStep.Mark, BatchEvent.Marked e) => Forward(Leave(batch, e.Leaves), batch.SourceUp ? MoveStep.Fence : CopyOf(batch)),
+        (MoveStep.Fence, BatchEvent.Fenced e) => Forward(batch with { Users = Each(batch, Standing.Going, u => u with { SignedIn = e.SignedIn.Contains(u.Address) }) }, CopyOf(batch)),
         (MoveStep.Copy, BatchEvent.Copied e) => Copy(batch, e),
         (MoveStep.Verify, BatchEvent.Verified e) => Forward(Leave(batch, e.Leaves), MoveStep.Switch),
         (MoveStep.Switch, BatchEvent.Switched e) => AfterSwitch(SwitchOver(Leave(batch, e.Leaves), _ => true)),
@@ -31,9 +31,10 @@ public static class BatchMove
         (MoveStep.Clear, BatchEvent.Told e) => AfterClear(Owe(batch, e)),
         (MoveStep.Undo, BatchEvent.Told e) => AfterUndo(Owe(batch, e)),
         (MoveStep.Tidy, BatchEvent.Told e) => Tidy(batch with { SourceOwed = e.SourceOwed, TargetOwed = e.TargetOwed }),
-        ( < MoveStep.Switch, BatchEvent.PoolLost e) => PoolLost(batch, e.Fqdn),
-        ( < MoveStep.Switch, BatchEvent.Faulted) => GiveUp(batch, MoveFailure.Fault()),
-        (_, BatchEvent.PoolLost or BatchEvent.Faulted) => batch,
+        ( < MoveStep.Switch, BatchEvent.PoolLost e) => PoolLost(batch, e),
+        (MoveStep.Check or MoveStep.Mark, BatchEvent.Hindered) => batch with { Step = MoveStep.Check },
+        ( < MoveStep.Switch, BatchEvent.Faulted or BatchEvent.Hindered) => GiveUp(batch, MoveFailure.Fault()),
+        (_, BatchEvent.PoolLost or BatchEvent.Faulted or BatchEvent.Hindered) => batch,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} can't follow {batch.Step}"),
     };
 
@@ -42,7 +43,7 @@ public static class BatchMove
 
     private static Batch Check(Batch batch, BatchEvent.Checked e)
     {
-        batch = Leave(batch, e.Leaves) with { SourceUp = e.SourceUp, TargetUp = e.TargetUp };
+        batch = Leave(batch, e.Leaves) with { SourceUp = e.SourceUp, TargetUp = e.TargetUp, CheckedAt = e.At };
         if (!batch.Force && batch.Source is { } source && !e.SourceUp) return GiveUp(batch, Batches.Leave.Refused(RefusalText.SourceNotAvailable(source)));
         if (!batch.Force && !e.TargetUp) return GiveUp(batch, Batches.Leave.Refused(RefusalText.TargetNotAvailable(batch.Target)));
         return Forward(batch, MoveStep.Mark);
@@ -53,10 +54,13 @@ public static class BatchMove
         batch = Leave(batch, e.Leaves);
         batch = batch with
         {
-            Users = Each(batch, Standing.Going, u => u with { Digest = e.Digests.GetValueOrDefault(u.Address, ""), Lost = [.. e.Lost.GetValueOrDefault(u.Address, [])] }),
+            Users = Each(batch, Standing.Going, u => u with { Digest = e.Digests.GetValueOrDefault(u.Address, ""), Lost = [.. e.Lost.GetValueOrDefault(u.Address, [])], Given = e.Given.GetValueOrDefault(u.Address) }),
         };
         return Forward(batch, batch is { SourceUp: true, TargetUp: true } ? MoveStep.Verify : MoveStep.Switch);
     }
+
+    /// <summary>To Unassigned Users goes no data.</summary>
+    private static MoveStep CopyOf(Batch batch) => batch.ToUnassigned ? MoveStep.Switch : MoveStep.Copy;
 
     /// <summary>To the next step, or to the undo when nobody is left to go. The mark's record tells everything that is touched until the next one.</summary>
     private static Batch Forward(Batch batch, MoveStep step) => !batch.Any(Standing.Going) ? batch with { Step = MoveStep.Undo } : batch with
@@ -64,14 +68,14 @@ public static class BatchMove
         Step = step,
         Marked = batch.Marked || step == MoveStep.Mark,
         SourceTouched = batch.SourceTouched || (step == MoveStep.Mark && batch.SourceUp),
-        TargetTouched = batch.TargetTouched || (step == MoveStep.Mark && batch.TargetUp),
+        TargetTouched = batch.TargetTouched || (step == MoveStep.Mark && batch is { TargetUp: true, ToUnassigned: false }),
         Follows = batch.Follows || (step == MoveStep.Switch && batch.DataFollows),
     };
 
-    private static Batch PoolLost(Batch batch, string fqdn) =>
+    private static Batch PoolLost(Batch batch, BatchEvent.PoolLost e) =>
         batch.Force && batch.Restarts < MostRestarts
             ? batch with { Step = MoveStep.Check, Restarts = batch.Restarts + 1 }
-            : GiveUp(batch, MoveFailure.PoolLost(fqdn));
+            : GiveUp(batch, e.IsFull ? MoveFailure.PoolFull(e.Fqdn, batch.MoveId) : MoveFailure.PoolLost(e.Fqdn));
 
     private static Batch GiveUp(Batch batch, Leave why) => batch with { Step = MoveStep.Undo, Users = Each(batch, Standing.Going, u => u.Leave(why)) };
 
@@ -90,7 +94,7 @@ public static class BatchMove
     /// <summary>The switched have arrived; then those who could not go; then those who have to go again.</summary>
     private static Batch AfterClear(Batch batch)
     {
-        batch = batch with { Users = Each(batch, Standing.Switched, u => u with { Standing = Standing.Out, Outcome = MoveOutcome.Moved, Reason = MoveFailure.ForcedReason(batch) }) };
+        batch = batch with { Users = Each(batch, Standing.Switched, u => u with { Standing = Standing.Out, Outcome = MoveOutcome.Moved, Reason = MoveFailure.ForcedReason(batch, u) }) };
         if (batch.Any(Standing.Leaving)) return batch with { Step = MoveStep.Undo };
         return batch.Any(Standing.Again) ? GoAgain(batch) : Tidy(batch);
     }
@@ -101,7 +105,7 @@ public static class BatchMove
         return batch.Any(Standing.Again) ? GoAgain(batch) : Tidy(batch);
     }
 
-    private static Batch GoAgain(Batch batch) => batch with { Step = MoveStep.Check, Users = Each(batch, Standing.Again, u => u with { Standing = Standing.Going, Digest = "", Lost = [] }) };
+    private static Batch GoAgain(Batch batch) => batch with { Step = MoveStep.Check, Users = Each(batch, Standing.Again, u => u with { Standing = Standing.Going, Digest = "", Lost = [], Given = null }) };
 
     private static Batch Owe(Batch batch, BatchEvent.Told e) => batch with { SourceOwed = batch.SourceOwed || e.SourceOwed, TargetOwed = batch.TargetOwed || e.TargetOwed };
 

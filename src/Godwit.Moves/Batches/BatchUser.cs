@@ -33,14 +33,26 @@ public sealed record BatchUser(
     string? Reason,
     ImmutableArray<string> Lost)
 {
+    /// <summary>See <see cref="UserOutcome.State"/>.</summary>
+    public UserState? State { get; init; }
+
+    /// <summary>What she was given in place of data out of reach; null: nothing had to be, or could be.</summary>
+    public GivenData? Given { get; init; }
+
     public static BatchUser New(SipAddress address) => new(address, Standing.Going, false, "", MoveOutcome.Pending, null, []);
 
-    public BatchUser Leave(Leave why) => this with { Standing = Standing.Leaving, Outcome = why.Outcome, Reason = why.Reason, Lost = [] };
+    public BatchUser Leave(Leave why) => this with { Standing = Standing.Leaving, Outcome = why.Outcome, Reason = why.Reason, State = why.State, Lost = [], Given = null };
 }
+
+/// <param name="Has">In words: how many of each kind.</param>
+/// <param name="Whole">It was read from the source's own database: nothing is newer.</param>
+public sealed record GivenData(DateTimeOffset AsOf, string Has, bool Whole);
 
 /// <summary>Why a user does not go on: <see cref="MoveOutcome.Refused"/> or <see cref="MoveOutcome.Failed"/>, and a sentence.</summary>
 public sealed record Leave(MoveOutcome Outcome, string Reason)
 {
+    public UserState? State { get; init; }
+
     public static Leave Refused(string reason) => new(MoveOutcome.Refused, reason);
 
     public static Leave Failed(string reason) => new(MoveOutcome.Failed, reason);

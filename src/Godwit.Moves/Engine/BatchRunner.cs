@@ -1,59 +1,84 @@
 using Godwit.Moves.Batches;
+using Godwit.Moves.Forecasts;
 using Godwit.Moves.Journal;
+using Godwit.Moves.Receipts;
 using Microsoft.Extensions.Logging;
 
 namespace Godwit.Moves.Engine;
 
 /// <summary>Drives one batch: write the step down, act, ask the machine what comes next; until everybody knows her outcome.</summary>
 public sealed partial class BatchRunner(
-    MoveJournal journal, BatchActs acts, ProgressBoard board, MoveInstruments instruments, MoveOptions options, TimeProvider time, ILogger<BatchRunner> log)
+    MoveJournal journal, BatchActs acts, ReceiptDesk receipts, ProgressBoard board, MoveInstruments instruments, Paces paces, MoveOptions options, TimeProvider time, ILogger<BatchRunner> log)
 {
     /// <param name="batch">As it stands in the journal.</param>
     /// <param name="resumed">Another process began it.</param>
     public async Task<Batch> Run(Batch batch, bool resumed, CancellationToken cancel)
     {
+        var pace = PaceOf.Move(batch.Source, batch.Target);
+        var moved = 0;
+        paces.Begin(pace);
+        try
+        {
+            batch = await Drive(batch, resumed, cancel);
+            moved = batch.Users.Count(u => u.Outcome == MoveOutcome.Moved);
+            return batch;
+        }
+        finally
+        {
+            await paces.End(pace, moved, cancel);
+        }
+    }
+
+    private async Task<Batch> Drive(Batch batch, bool resumed, CancellationToken cancel)
+    {
         // As the journal has it, and as it was when it last acted.
         var (written, acted) = (batch, batch);
         var recover = resumed && batch.Step == MoveStep.Switch;
         if (resumed) batch = BatchMove.Resume(batch);
-        IReadOnlyList<UserParcel> parcels = [];
+        var aside = PutAside.Nothing;
+        var papers = recover ? await receipts.Papers(batch, cancel) : new BatchPapers();
         var began = time.GetTimestamp();
         long fenced = 0;
-        for (var attempt = 0; ;)
+        for (var (attempt, hindrances) = (0, 0); ;)
         {
             BatchEvent happened;
             try
             {
                 if (batch != written && BatchMove.IsJournalled(batch.Step))
                 {
-                    await Write(written, batch, parcels, cancel);
+                    await Write(written, batch, aside, papers, cancel);
                     written = batch;
                 }
 
                 if (batch.IsSettled) break;
                 acted = batch;
+                board.Stands(batch);
                 if (batch.Step == MoveStep.Fence) fenced = time.GetTimestamp();
-                happened = recover ? await acts.Recover(batch, cancel) : await acts.Act(batch, p => parcels = p, cancel);
+                happened = recover ? await acts.Recover(batch, cancel) : await acts.Act(batch, put => aside = put, cancel);
+                papers.Note(batch, happened, time.GetUtcNow());
                 recover = false;
                 if (batch.Step is MoveStep.Release or MoveStep.Undo && fenced != 0) instruments.Paused(batch, time.GetElapsedTime(fenced));
             }
             catch (PoolUnavailableException e)
             {
                 PoolLost(batch.MoveId, batch.Number, batch.Step, e.Fqdn, e.InnerException?.Message);
-                happened = new BatchEvent.PoolLost(e.Fqdn);
+                happened = new BatchEvent.PoolLost(e.Fqdn) { IsFull = e.IsFull };
             }
             catch (Exception e) when (!cancel.IsCancellationRequested)
             {
                 Faulted(e, batch.MoveId, batch.Number, batch.Step);
-                happened = new BatchEvent.Faulted();
 
                 // What could not be written down has not begun.
-                if (batch != written && BatchMove.IsJournalled(batch.Step)) batch = acted;
+                var unwritten = batch != written && BatchMove.IsJournalled(batch.Step);
+                happened = unwritten || e is DirectoryUnavailableException ? new BatchEvent.Hindered() : new BatchEvent.Faulted();
+                if (unwritten) batch = acted;
             }
 
             var next = BatchMove.Next(batch, happened);
-            if (next == batch && happened is BatchEvent.PoolLost or BatchEvent.Faulted) await Task.Delay(options.Backoff(attempt++), time, cancel);
+            if (happened is BatchEvent.Hindered) await Task.Delay(options.Backoff(hindrances++), time, cancel);
+            else if (next == batch && happened is BatchEvent.PoolLost or BatchEvent.Faulted) await Task.Delay(options.Backoff(attempt++), time, cancel);
             else attempt = 0;
+            if (next.Step > MoveStep.Mark && happened is not BatchEvent.Hindered) hindrances = 0;
             batch = next;
         }
 
@@ -62,9 +87,9 @@ public sealed partial class BatchRunner(
         return batch;
     }
 
-    private async Task Write(Batch written, Batch batch, IReadOnlyList<UserParcel> parcels, CancellationToken cancel)
+    private async Task Write(Batch written, Batch batch, PutAside aside, BatchPapers papers, CancellationToken cancel)
     {
-        await journal.Save(written, batch, parcels, cancel);
+        await journal.Save(written, batch, aside, papers, cancel);
         board.Advance(written, batch);
     }
 

@@ -29,6 +29,29 @@ public sealed partial class FollowUps(
         _one.Release();
     }
 
+    /// <summary>In the place of a pass, with those of the users who are in no move: a move that claims one of them meanwhile waits (<see cref="WaitForPass"/>).</summary>
+    public Task Beside(IReadOnlyList<SipAddress> users, Func<IReadOnlySet<SipAddress>, Task> act, CancellationToken cancel) => Alone(
+        async () =>
+        {
+            await truth.CatchUp(cancel);
+            await act(users.Where(u => !claims.IsClaimed(u)).ToHashSet());
+        },
+        cancel);
+
+    /// <summary>Does something while no pass is under way, and no move begins with its users: who is in no move when it begins stays free until it has ended.</summary>
+    public async Task Alone(Func<Task> act, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     public async Task Run(CancellationToken cancel)
     {
         for (var attempt = 0; !cancel.IsCancellationRequested;)
@@ -80,7 +103,7 @@ public sealed partial class FollowUps(
         var target = batch.TargetOwed && !await Tell(batch.Target, batch, cancel);
         var next = BatchMove.Next(batch, new BatchEvent.Told(source, target));
         if (next == batch) return;
-        await journal.Save(batch, next, [], cancel);
+        await journal.Save(batch, next, PutAside.Nothing, null, cancel);
         untidy.Put(next);
     }
 

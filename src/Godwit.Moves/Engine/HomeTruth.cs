@@ -1,14 +1,25 @@
+using Godwit.Moves.Forecasts;
 using Godwit.Pool.Users;
 
 namespace Godwit.Moves.Engine;
 
 /// <summary>What the directory says about homes, and the only way to change it. The last word on where a user lives, always.</summary>
-public sealed class HomeTruth(UserReplicator replicator, ForestView view, IHomeSwitch homes)
+public sealed class HomeTruth(UserReplicator replicator, ForestView view, IHomeSwitch homes, Paces paces)
 {
     public ForestView View => view;
 
     /// <summary>The view holds everything the directory has by now.</summary>
-    public Task CatchUp(CancellationToken cancel) => replicator.CatchUp(cancel);
+    public async Task CatchUp(CancellationToken cancel)
+    {
+        try
+        {
+            await replicator.CatchUp(cancel);
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            throw new DirectoryUnavailableException(e);
+        }
+    }
 
     public string? HomeOf(SipAddress user) => view.Find(user)?.HomePool;
 
@@ -21,10 +32,30 @@ public sealed class HomeTruth(UserReplicator replicator, ForestView view, IHomeS
     public async Task<IReadOnlyList<SipAddress>> Apply(IReadOnlyList<HomeChange> changes, CancellationToken cancel)
     {
         if (changes.Count == 0) return [];
-        var results = await homes.Apply(changes, cancel);
+        var results = await Measured(changes, cancel);
         var open = changes.Where((_, i) => results[i] != HomeChangeResult.Done).ToList();
         if (open.Count == 0) return [];
         await CatchUp(cancel);
         return [.. open.Where(c => view.Find(c.User) is not { } user || !Same(user.HomePool, c.Home) || !Same(user.TargetPool, c.Target)).Select(c => c.User)];
+    }
+
+    private async Task<IReadOnlyList<HomeChangeResult>> Measured(IReadOnlyList<HomeChange> changes, CancellationToken cancel)
+    {
+        var done = 0;
+        paces.Begin(PaceOf.Directory);
+        try
+        {
+            var results = await homes.Apply(changes, cancel);
+            done = results.Count(r => r == HomeChangeResult.Done);
+            return results;
+        }
+        catch (Exception e) when (!cancel.IsCancellationRequested)
+        {
+            throw new DirectoryUnavailableException(e);
+        }
+        finally
+        {
+            await paces.End(PaceOf.Directory, done, cancel);
+        }
     }
 }

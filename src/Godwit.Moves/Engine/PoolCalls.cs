@@ -16,7 +16,7 @@ public sealed class PoolCalls(IPoolLinks links, MoveOptions options, TimeProvide
         }
         catch (BackEndUnavailableException e)
         {
-            throw new PoolUnavailableException(fqdn, e);
+            throw new PoolUnavailableException(fqdn, e) { IsFull = e.IsFull };
         }
         catch (PoolUnavailableException e) when (e.Fqdn != fqdn)
         {

@@ -14,6 +14,10 @@ public sealed class UserClaims
 
     public MoveClaim? Find(SipAddress user) => _moves.GetValueOrDefault(user);
 
+    /// <summary>The moves under way that take users from this pool or to it.</summary>
+    public IReadOnlyList<string> MovesOf(string pool) =>
+        [.. _moves.Values.Where(m => HomeTruth.Same(m.Target, pool) || HomeTruth.Same(m.From, pool)).Select(m => m.MoveId).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>For a batch that joins another move the claim stays that move's.</summary>
     public void Claim(Batch batch)
     {

@@ -13,6 +13,9 @@ public static class ParcelFormat
 
     public static ReadOnlySpan<byte> Mark => "GWP"u8;
 
+    /// <summary>RichMode, ContactsDelta, AclDelta, LegacyUserInfo</summary>
+    public static readonly ImmutableArray<FieldKind> AccountFields = [Integer, Integer, Integer, OptionalText];
+
     /// <summary>id; name, external URI</summary>
     public static readonly ParcelSection Groups = new("groups", [Integer, Text, Text]);
 

@@ -17,6 +17,9 @@ public ref struct ParcelReader
         _at = 4;
     }
 
+    /// <summary>How many bytes were read.</summary>
+    public readonly int At => _at;
+
     /// <summary>How many rows the section that begins here has.</summary>
     public int Rows()
     {

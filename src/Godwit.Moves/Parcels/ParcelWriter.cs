@@ -15,12 +15,15 @@ public sealed class ParcelWriter
     private uint _rows;
 
     /// <summary>The parcel so far; valid until the next <see cref="Begin"/>.</summary>
-    public ReadOnlySpan<byte> Content
+    public ReadOnlySpan<byte> Content => Written.Span;
+
+    /// <summary>As <see cref="Content"/>.</summary>
+    public ReadOnlyMemory<byte> Written
     {
         get
         {
             CloseSection();
-            return _buffer.AsSpan(0, _length);
+            return _buffer.AsMemory(0, _length);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Godwit.Pool.Clients;
 using Godwit.Pool.Homes;
@@ -10,10 +11,13 @@ public static class CutOff
     /// <summary>The plan, with what is to be said of the user's clients as its reason.</summary>
     public static PlannedUser Warn(PlannedUser plan, UserFacts user, PoolFacts target)
     {
-        if (!plan.Goes || plan.Reason is not null || user.Clients.IsDefaultOrEmpty) return plan;
-        var sentences = Sentences(user, target).ToList();
-        return sentences.Count == 0 ? plan : plan with { Reason = string.Join(" ", sentences) };
+        if (!plan.Goes || plan.Reason is not null) return plan;
+        var sentences = Of(user, target);
+        return sentences.IsEmpty ? plan : plan with { Reason = string.Join(" ", sentences) };
     }
+
+    /// <summary>A sentence for each client of hers that could not sign in any more.</summary>
+    public static ImmutableArray<string> Of(UserFacts user, PoolFacts target) => user.Clients.IsDefaultOrEmpty || user.User is null || target.Record is null ? [] : [.. Sentences(user, target)];
 
     private static IEnumerable<string> Sentences(UserFacts user, PoolFacts target)
     {

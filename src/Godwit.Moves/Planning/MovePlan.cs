@@ -22,6 +22,9 @@ public enum MoveRoute
 
     /// <summary>She lives there already: nothing is done for her.</summary>
     AlreadyThere,
+
+    /// <summary>Back to Unassigned Users: the data stays at the pool that she leaves.</summary>
+    Unassigning,
 }
 
 /// <summary>What is to happen to one user: a route, or a refusal.</summary>
@@ -32,6 +35,9 @@ public sealed record PlannedUser(SipAddress Address, string? Home, string? Sourc
 {
     /// <summary>The earlier move; null on every other route.</summary>
     public string? Joins { get; init; }
+
+    /// <summary>Where she is to go; empty = to Unassigned Users.</summary>
+    public string Target { get; init; } = "";
 
     /// <summary>Something has to be done for her.</summary>
     public bool Goes => Refusal is null && Route != MoveRoute.AlreadyThere;

@@ -18,6 +18,12 @@ public enum MoveRefusal
     TooManyContacts,
     TooManyGroups,
     ChangedUnderneath,
+    NotMoved,
+    UndoneAlready,
+    UndoWindowOver,
+    MovedAgain,
+    ElsewhereNow,
+    FormerPoolGone,
 }
 
 /// <summary>What an administrator reads: the rule, and what to do. One sentence or two each.</summary>
@@ -33,7 +39,7 @@ public static class RefusalText
         $"The SIP address is not valid: {Show(bad)} may not stand in sip:{user}; correct msRTCSIP-PrimaryUserAddress first.";
 
     public static string InMoveAlready(string move, string target) =>
-        $"The user is in another move, {move}, to {target}, that has not ended; wait for it ('godwit move list').";
+        $"The user is in another move, {move}, to {(target.Length == 0 ? "Unassigned Users" : target)}, that has not ended; wait for it ('godwit move list').";
 
     /// <summary>Not a refusal: what is said of a user until the earlier move knows her outcome.</summary>
     public static string Joined(string move) => $"The user is on the way there already, by move {move}; what becomes of that is reported here, too.";

@@ -33,4 +33,8 @@ public sealed class BackEndUnavailableException(string pool, Exception? inner = 
 {
     [Id(0)]
     public string Pool { get; } = pool;
+
+    /// <summary>It can be read, but its disk takes no more.</summary>
+    [Id(1)]
+    public bool IsFull { get; init; }
 }

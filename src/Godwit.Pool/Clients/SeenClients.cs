@@ -24,13 +24,14 @@ public sealed partial class SeenClients(ISeenClientStore store, TimeProvider tim
     private const int AtATime = 200;
 
     private readonly ConcurrentDictionary<(SipAddress User, string UserAgent), SeenClient> _waiting = new();
+    private SeenClient? _last;
     private int _count;
 
     /// <summary>A client signed in. Never waits.</summary>
     public void Note(SipAddress user, string userAgent, ClientGeneration generation)
     {
         if (Volatile.Read(ref _count) >= MostWaiting) return;
-        var seen = SeenClient.At(userAgent, generation, time.GetUtcNow());
+        var seen = Shared(SeenClient.At(userAgent, generation, time.GetUtcNow()));
         var key = (user, seen.UserAgent);
         while (true)
         {
@@ -44,6 +45,14 @@ public sealed partial class SeenClients(ISeenClientStore store, TimeProvider tim
                 return;
             }
         }
+    }
+
+    /// <summary>Those who sign in together with the same client share one note.</summary>
+    private SeenClient Shared(SeenClient seen)
+    {
+        if (Volatile.Read(ref _last) is { } last && last == seen) return last;
+        Volatile.Write(ref _last, seen);
+        return seen;
     }
 
     /// <summary>Writes what was noted every <see cref="Interval"/>, and once more when it is cancelled.</summary>

@@ -216,6 +216,12 @@ public sealed partial class HomeGrain : Grain, IHomeGrain
         return caller == Address || Access.Of(_memory.Contents.Access, caller, _pool.Pool).MayCommunicate;
     }
 
+    public async Task<bool> IsCalling()
+    {
+        for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();
+        return Presence.Who(_registrar.Endpoints).State(ContainerIds.Team).IsCalling;
+    }
+
     public async Task<ImmutableArray<Meeting>> GetMeetings()
     {
         for (_memory.AtHome(); !_memory.IsLoaded; _memory.AtHome()) await _memory.Load();

@@ -125,7 +125,7 @@ internal sealed class HomeMemory
         var loaded = await _pool.Store.Load(Address, CancellationToken.None) ?? UserData.Empty(Address);
         if (epoch != _forgotten) return;
         Know(loaded.Account);
-        Publications = [.. loaded.Publications.Where(p => !Publications.Any(q => IsSame(p, q))), .. Publications];
+        Publications = [.. loaded.Publications.Where(p => !ForeignData.Is(p) && !Publications.Any(q => IsSame(p, q))), .. Publications];
         _contents = new HomeContents(loaded, Active);
     }
 

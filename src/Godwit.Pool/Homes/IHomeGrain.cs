@@ -63,6 +63,9 @@ public interface IHomeGrain : IGrainWithStringKey
     /// <summary>May <paramref name="caller"/> call or message this user? False when he is blocked.</summary>
     [Alias("MayCommunicate")] Task<bool> MayCommunicate(SipAddress caller);
 
+    /// <summary>Do her own clients say that she is in a call or conference?</summary>
+    [Alias("IsCalling")] Task<bool> IsCalling();
+
     [Alias("GetMeetings")] Task<ImmutableArray<Meetings.Meeting>> GetMeetings();
 
     /// <summary>Takes out what has expired (registrations, publications, watchers). Called by <see cref="ExpirySweep"/>.</summary>

@@ -58,7 +58,8 @@ public sealed class RichModes : IDisposable
         }
     }
 
-    internal void Forget(SipAddress user)
+    /// <summary>Her data may be another now.</summary>
+    public void Forget(SipAddress user)
     {
         lock (_lock) _unknown.Add(user);
     }

@@ -13,6 +13,8 @@ public sealed record PresenceState(int Number, string? Activity, string? Custom,
 
     public bool IsOffline => Number >= Availability.OfflineFrom;
 
+    public bool IsCalling => Activity is "on-the-phone" or "in-a-conference";
+
     /// <summary>The aggregateState of [MS-PRES] as it stands inside a state category.</summary>
     public string ToXml()
     {

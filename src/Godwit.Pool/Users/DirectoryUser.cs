@@ -24,6 +24,10 @@ public sealed record DirectoryUser(
     [property: Id(9)] int OptionFlags,
     [property: Id(10)] long Revision)
 {
+    public const int PublicImFlag = 1;
+    public const int RemoteCallControlFlag = 16;
+    public const int AnonymousMeetingsFlag = 64;
+    public const int VoiceFlag = 128;
     public const int EnhancedPresenceFlag = 256;
 
     public bool EnhancedPresenceEnabled => (OptionFlags & EnhancedPresenceFlag) != 0;
@@ -31,6 +35,30 @@ public sealed record DirectoryUser(
     /// <summary>Title, office, phones and so on for contact cards and search, by LDAP attribute name.</summary>
     [Id(11)]
     public IReadOnlyDictionary<string, string> Card { get; init; } = EmptyCard;
+
+    /// <summary>What msRTCSIP-PrimaryHomeServer names when that is no pool of the forest, as the directory compares names; null when there is none, or it resolves.</summary>
+    [Id(12)]
+    public string? DanglingHome { get; init; }
+
+    /// <summary>msRTCSIP-FederationEnabled.</summary>
+    [Id(13)]
+    public bool Federation { get; init; }
+
+    /// <summary>msRTCSIP-InternetAccessEnabled.</summary>
+    [Id(14)]
+    public bool RemoteAccess { get; init; }
+
+    /// <summary>msRTCSIP-ArchivingEnabled as it stands: what it means is another matter on LCS 2005 than later.</summary>
+    [Id(15)]
+    public int Archiving { get; init; }
+
+    /// <summary>msRTCSIP-Line.</summary>
+    [Id(16)]
+    public string? Line { get; init; }
+
+    /// <summary>msRTCSIP-LineServer.</summary>
+    [Id(17)]
+    public string? LineServer { get; init; }
 
     /// <summary>True when a contact card would say the same of both.</summary>
     public bool HasCardOf(DirectoryUser other) =>

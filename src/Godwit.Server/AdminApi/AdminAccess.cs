@@ -1,38 +1,59 @@
-using System.Net;
+using System.Security.Claims;
+using Godwit.Server.SignIn;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Godwit.Server.AdminApi;
 
-/// <summary>Lets administrators in: by token, or, where the configuration trusts the loopback interface, everybody on this host.</summary>
-internal sealed class AdminAccess(AdminToken token, bool trustLoopback)
+/// <summary>What an endpoint asks of its caller.</summary>
+internal sealed record RequiredRole(Role Role);
+
+/// <summary>Lets callers in who may do what they ask; says who they are to whoever comes after.</summary>
+internal sealed class AdminAccess(Callers callers)
 {
-    public const string Who = "godwit.who";
+    /// <summary>A page of another site can't send it along.</summary>
+    public const string RequestHeader = "Godwit-Request";
+
+    private const string Key = "godwit.caller";
+
+    public static Caller? CallerIn(HttpContext context) => context.Items[Key] as Caller;
 
     public RequestDelegate Check(RequestDelegate next) => context => Check(context, next);
 
     private async Task Check(HttpContext context, RequestDelegate next)
     {
-        var who = HasToken(context.Request) ? "administrator" : trustLoopback && IsLocal(context) ? "local" : null;
-        if (who is null)
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            await Answers.Problem(401, "The admin API asks for its token: give --token or set GODWIT_TOKEN. The token is in the file admin-token of the data folder").ExecuteAsync(context);
-            return;
-        }
+        var (caller, byCookie) = await callers.Find(context);
+        // Also when she is nobody any more: what the cookie said counts no longer.
+        context.User = caller?.ToPrincipal() ?? new ClaimsPrincipal(new ClaimsIdentity());
+        context.Items[Key] = caller;
 
-        context.Items[Who] = who;
-        await next(context);
+        if (Refusal(context, caller, byCookie) is { } refusal) await refusal.ExecuteAsync(context);
+        else await next(context);
     }
 
-    private bool HasToken(HttpRequest request) =>
-        request.Headers.Authorization is [{ } value] && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && token.Is(value[7..].Trim());
+    private static IResult? Refusal(HttpContext context, Caller? caller, bool byCookie)
+    {
+        var endpoint = context.GetEndpoint();
+        var isApi = context.Request.Path.StartsWithSegments("/api");
+        var required = endpoint?.Metadata.GetMetadata<RequiredRole>()?.Role ?? (isApi ? Role.Reader : Role.None);
+        if (required == Role.None) return null;
+        if (caller is null) return Stranger(context, isApi);
+        // An endpoint that was given no role is closed, whoever calls.
+        if (isApi && endpoint is RouteEndpoint && endpoint.Metadata.GetMetadata<RequiredRole>() is null) return Answers.Problem(403, "Nobody is given this");
+        if (caller.Role < required) return Answers.Problem(403, $"{caller.Name} is {WithArticle(caller.Role)}; this takes {WithArticle(required)}");
+        return isApi && byCookie && !IsRead(context.Request) && (!context.Request.Headers.ContainsKey(RequestHeader) || !SameOrigin.Holds(context.Request))
+            ? Answers.Problem(403, $"A change in a browser's session comes from a page of this server, with the header {RequestHeader}")
+            : null;
+    }
 
-    /// <summary>
-    /// A page in a browser of this host also comes from loopback, so callers who name another host (DNS rebinding) or who
-    /// say that a page sent them (Origin) are not trusted.
-    /// </summary>
-    private static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && !context.Request.Headers.ContainsKey("Origin")
-        && (context.Request.Host.Host is "localhost" || (IPAddress.TryParse(context.Request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host)));
+    private static IResult Stranger(HttpContext context, bool isApi)
+    {
+        if (!isApi && HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)) return TypedResults.Redirect(SignInPages.Path);
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Answers.Problem(401, "The admin API asks for its token: give --token or set GODWIT_TOKEN. The token is in the file admin-token of the data folder");
+    }
+
+    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+
+    private static string WithArticle(Role role) => $"a {RoleWords.Of(role).Replace('-', ' ')}";
 }

@@ -2,6 +2,7 @@ using Godwit.Admin.Clients;
 using Godwit.FrontEnd.Clients;
 using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Users;
+using Godwit.Server.Configuration;
 using Godwit.Server.Pools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal static class ClientVersionsApi
 /// <summary>What the admin API shows and changes of client version filters.</summary>
 internal sealed class ClientVersionEdits(ForestView forest, PoolRack rack, Acts acts)
 {
-    public IResult Show(string fqdn) => Find(fqdn, out var pool) ?? TypedResults.Ok(View(pool!, pool!.ClientVersions.Filter));
+    public IResult Show(string fqdn) => Find(fqdn, out var pool) ?? TypedResults.Ok(View(pool!, pool!.Filter!));
 
     public async Task<IResult> Set(string fqdn, SetClientVersionFilter request, HttpContext context, CancellationToken cancel)
     {
@@ -36,14 +37,14 @@ internal sealed class ClientVersionEdits(ForestView forest, PoolRack rack, Acts 
         if (action is null && url is not null) return Answers.Problem(400, "A URL comes with the default action that tells it");
         if (action is { } given && ClientVersionCheck.FindUrlProblem(given, url) is { } wrong) return Answers.Problem(400, wrong);
 
-        var after = await pool!.ClientVersions.Change(f => f with
+        var after = await pool!.ChangeFilter(f => f with
         {
             Enabled = request.Enabled ?? f.Enabled,
             DefaultAction = action ?? f.DefaultAction,
             DefaultUrl = action is null ? f.DefaultUrl : url,
         }, cancel);
-        if (request.Enabled is { } enabled) acts.Done(context, enabled ? "filter.on" : "filter.off", pool.Fqdn);
-        if (action is { } set) acts.Done(context, "filter.default", pool.Fqdn, url is null ? ClientWords.Of(set) : $"{ClientWords.Of(set)} {url}");
+        if (request.Enabled is { } enabled) acts.Done(context, enabled ? "filter.on" : "filter.off", pool.Record.Fqdn);
+        if (action is { } set) acts.Done(context, "filter.default", pool.Record.Fqdn, url is null ? ClientWords.Of(set) : $"{ClientWords.Of(set)} {url}");
         return TypedResults.Ok(View(pool, after!));
     }
 
@@ -60,13 +61,13 @@ internal sealed class ClientVersionEdits(ForestView forest, PoolRack rack, Acts 
         if (request.Place is < 1) return Answers.Problem(400, "Places are counted from 1");
 
         var added = rule;
-        var after = await pool!.ClientVersions.Change(f =>
+        var after = await pool!.ChangeFilter(f =>
         {
             added = rule with { Id = f.Rules.Select(r => r.Id).DefaultIfEmpty().Max() + 1 };
             return f.Rules.Length < ClientVersionCheck.MostRules ? f.Add(added, request.Place) : null;
         }, cancel);
         if (after is null) return Answers.Problem(409, $"A filter has at most {ClientVersionCheck.MostRules} rules: remove one first");
-        acts.Done(context, "filter.add", pool.Fqdn, Words(added));
+        acts.Done(context, "filter.add", pool.Record.Fqdn, Words(added));
         return TypedResults.Ok(View(pool, after));
     }
 
@@ -74,32 +75,32 @@ internal sealed class ClientVersionEdits(ForestView forest, PoolRack rack, Acts 
     {
         if (Find(fqdn, out var pool) is { } problem) return problem;
         ClientVersionRule? rule = null;
-        var after = await pool!.ClientVersions.Change(f =>
+        var after = await pool!.ChangeFilter(f =>
         {
             rule = f.Rules.FirstOrDefault(r => r.Id == id);
             return f.Remove(id);
         }, cancel);
-        if (after is null) return Answers.Problem(404, $"The client version filter of {pool.Fqdn} has no rule {id}");
-        acts.Done(context, "filter.remove", pool.Fqdn, Words(rule!));
+        if (after is null) return Answers.Problem(404, $"The client version filter of {pool.Record.Fqdn} has no rule {id}");
+        acts.Done(context, "filter.remove", pool.Record.Fqdn, Words(rule!));
         return TypedResults.Ok(View(pool, after));
     }
 
     public IResult Test(string fqdn, string userAgent)
     {
         if (Find(fqdn, out var pool) is { } problem) return problem;
-        var verdict = pool!.ClientVersions.Filter.Decide(userAgent);
+        var verdict = pool!.Filter!.Decide(userAgent);
         var answer = ClientVersionAnswers.Of(verdict);
         return TypedResults.Ok(new ClientVersionVerdictView(
-            pool.Fqdn, userAgent, ClientWords.Of(verdict.Action), verdict.Url ?? "", verdict.Rule, verdict.IsBlocked ? 403 : 200, answer?.Reason.Code, answer?.Reason.Sentence ?? "",
+            pool.Record.Fqdn, userAgent, ClientWords.Of(verdict.Action), verdict.Url ?? "", verdict.Rule, verdict.IsBlocked ? 403 : 200, answer?.Reason.Code, answer?.Reason.Sentence ?? "",
             ClientWords.Of(ProductTokens.GenerationOf(userAgent, supportsCategories: false))));
     }
 
     /// <summary>The pool whose filter is meant, or why there is none.</summary>
-    private IResult? Find(string fqdn, out PoolHost? pool)
+    private IResult? Find(string fqdn, out IForestPool? pool)
     {
-        pool = rack.Find(fqdn);
-        if (pool is null) return forest.FindPool(fqdn) is null ? Answers.NoSuchPool(fqdn) : Answers.Problem(409, $"The pool {fqdn} does not run on this host: its configuration does not name it");
-        if (!pool.ClientVersions.HasFilter) return Answers.Problem(409, $"{pool.Fqdn} is an {pool.GenerationName} pool: only OCS 2007 and later pools have a client version filter");
+        pool = rack.FindAnywhere(fqdn);
+        if (pool is null) return Answers.NoPoolHere(fqdn, forest);
+        if (pool.Filter is null) return Answers.Problem(409, $"{pool.Record.Fqdn} is an {PoolNames.Of(pool.Record.Generation)} pool: only OCS 2007 and later pools have a client version filter");
         return null;
     }
 
@@ -108,7 +109,7 @@ internal sealed class ClientVersionEdits(ForestView forest, PoolRack rack, Acts 
     private static string Words(ClientVersionRule rule) =>
         $"rule {rule.Id}: {rule.UserAgent} {ClientWords.Of(rule.Comparison)} {rule.Version} {ClientWords.Of(rule.Action)}{(rule.Url is null ? "" : " " + rule.Url)}{(rule.Enabled ? "" : ", off")}";
 
-    private static ClientVersionFilterView View(PoolHost pool, ClientVersionFilter filter) =>
-        new(pool.Fqdn, filter.Enabled, ClientWords.Of(filter.DefaultAction), filter.DefaultUrl ?? "", [.. filter.Rules.Select(r =>
+    private static ClientVersionFilterView View(IForestPool pool, ClientVersionFilter filter) =>
+        new(pool.Record.Fqdn, filter.Enabled, ClientWords.Of(filter.DefaultAction), filter.DefaultUrl ?? "", [.. filter.Rules.Select(r =>
             new ClientVersionRuleView(r.Id, r.UserAgent, r.Version.ToString(), ClientWords.Of(r.Comparison), ClientWords.Of(r.Action), r.Url ?? "", r.Enabled))]);
 }

@@ -22,17 +22,17 @@ internal static class ClientsApi
     {
         if (!SipAddress.TryParse(address, out var named)) return Answers.NoAddress(address);
         if (forest.Find(named) is not { } user) return Answers.NoSuchUser(named.Value);
-        var clients = rack.Find(user.HomePool) is { } pool ? await pool.SeenClients(user.Address, cancel) : [];
+        var clients = rack.FindAnywhere(user.HomePool) is { } pool ? await pool.SeenClients(user.Address, cancel) : [];
         return TypedResults.Ok(new UserClientsView(user.Address.Value, user.HomePool ?? "", [.. clients.Select(c => new SeenClientView(c.UserAgent, ClientWords.Of(c.Generation), c.LastSeen))]));
     }
 
     private static async Task<IResult> OfPool(string fqdn, ForestView forest, PoolRack rack, CancellationToken cancel)
     {
-        if (rack.Find(fqdn) is not { } pool) return forest.FindPool(fqdn) is null ? Answers.NoSuchPool(fqdn) : Answers.Problem(409, $"The pool {fqdn} does not run on this host: its configuration does not name it");
-        var homed = forest.Users.Where(u => string.Equals(u.HomePool, pool.Fqdn, StringComparison.OrdinalIgnoreCase)).Select(u => u.Address).ToHashSet();
+        if (rack.FindAnywhere(fqdn) is not { } pool) return Answers.NoPoolHere(fqdn, forest);
+        var homed = forest.Users.Where(u => string.Equals(u.HomePool, pool.Record.Fqdn, StringComparison.OrdinalIgnoreCase)).Select(u => u.Address).ToHashSet();
         var seen = (await pool.SeenClients(cancel)).Where(s => homed.Contains(s.User)).ToList();
         return TypedResults.Ok(new PoolClientsView(
-            pool.Fqdn, homed.Count, Users(seen), Users(Of(ClientGeneration.Old)), Users(Of(ClientGeneration.New)), Users(Of(ClientGeneration.Both)),
+            pool.Record.Fqdn, homed.Count, Users(seen), Users(Of(ClientGeneration.Old)), Users(Of(ClientGeneration.New)), Users(Of(ClientGeneration.Both)),
             [.. seen.GroupBy(s => (s.Client.UserAgent, s.Client.Generation))
                 .Select(g => new PoolClientView(g.Key.UserAgent, ClientWords.Of(g.Key.Generation), g.Count(), g.Max(s => s.Client.LastSeen)))
                 .OrderByDescending(c => c.Users).ThenBy(c => c.UserAgent, StringComparer.Ordinal)]));

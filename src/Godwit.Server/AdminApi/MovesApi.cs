@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Godwit.Admin.Moves;
 using Godwit.Moves;
+using Godwit.Moves.Plans;
+using Godwit.Moves.Terms;
 using Godwit.Pool.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,30 +17,66 @@ internal static class MovesApi
     /// <summary>The shell takes a server for dead that is silent for some seconds (AdminClient).</summary>
     private static readonly TimeSpan AtLeastEvery = TimeSpan.FromSeconds(2);
 
+    private const int MostOnAPage = 1_000;
+
     public static void MapMoves(this IEndpointRouteBuilder api)
     {
         api.MapPost("/moves", Move);
         api.MapGet("/moves", async (IMoves moves, CancellationToken cancel) => (await moves.List(cancel)).Select(MoveViews.Of).ToList() as IReadOnlyList<MoveProgressView>);
-        api.MapGet("/moves/{id}", async (string id, IMoves moves, CancellationToken cancel) => await moves.Report(id, cancel) is { } report ? TypedResults.Ok(MoveViews.Of(report)) : NoSuchMove(id));
+        api.MapGet("/moves/{id}", Show);
+        api.MapGet("/moves/{id}/users", Users);
         api.MapGet("/moves/{id}/events", Events);
+        api.MapGet("/moves/events", MoveEventsApi.Events);
+        api.MapMoveOrders();
+        api.MapPost("/moves/{id}/undo", UndoApi.Undo);
     }
 
-    private static async Task<IResult> Move(StartMove request, HttpContext context, ForestView forest, IMoves moves, Acts acts, CancellationToken cancel)
+    private static async Task<IResult> Move(StartMove request, HttpContext context, ForestView forest, IMoves moves, IMovePlans plans, Acts acts, TimeProvider time, CancellationToken cancel)
     {
         if (string.IsNullOrWhiteSpace(request.To)) return Answers.Problem(400, "Say which pool to move to");
         var selection = UserSelection.Of(request, forest);
         if (selection.Problem is not null) return Answers.Problem(selection.Status, selection.Problem);
+        var (terms, problem) = MoveTermsText.Read(request.Terms, time.GetUtcNow());
+        if (problem is not null) return Answers.Problem(400, problem);
 
-        var move = new MoveRequest(selection.Users, forest.FindPool(request.To)?.Fqdn ?? request.To, request.Force, Acts.WhoIn(context));
-        if (request.DryRun) return TypedResults.Ok(MoveViews.Planned(move, await moves.Plan(move, cancel)));
+        var move = new MoveRequest(selection.Users, forest.FindPool(request.To)?.Fqdn ?? request.To, request.Force, Acts.WhoIn(context)) { Terms = terms };
+        if (request.DryRun) return await DryRun(move, plans, cancel);
         var id = await moves.Start(move, cancel);
-        acts.Done(context, "move.start", id, $"{move.Users.Count} users to {move.ToPool}{(move.Force ? ", by force" : "")}");
-        return await moves.Report(id, cancel) is { } report ? TypedResults.Ok(MoveViews.Of(report)) : NoSuchMove(id);
+        acts.Done(context, "move.start", id, $"{move.Users.Count} users to {move.ToPool}{(move.Force ? ", by force" : "")}{(TermsJson.Write(terms) is { } on ? $", {on}" : "")}");
+        return await Show(id, context, moves, cancel);
+    }
+
+    private static async Task<IResult> Show(string id, HttpContext context, IMoves moves, CancellationToken cancel)
+    {
+        if (await moves.Report(id, cancel) is not { } report) return Answers.NoSuchMove(id);
+        EntityTag.Say(context, MoveVersion.Of(report));
+        return TypedResults.Ok(MoveViews.Of(report));
+    }
+
+    private static async Task<IResult> DryRun(MoveRequest move, IMovePlans plans, CancellationToken cancel)
+    {
+        var (users, outlook) = await plans.DryRun(move, cancel);
+        return TypedResults.Ok(PlanViews.DryRun(move, users, outlook));
+    }
+
+    private static async Task<IResult> Users(string id, string? state, string? after, int? limit, IMoves moves, CancellationToken cancel)
+    {
+        if (limit is < 1 or > MostOnAPage) return Answers.Problem(400, $"A page has 1 to {MostOnAPage} users");
+        var which = string.IsNullOrEmpty(state) ? null : MoveViews.StateOf(state);
+        if (which is null && !string.IsNullOrEmpty(state)) return Answers.Problem(400, $"'{state}' is no state of a user in a move");
+        SipAddress? last = null;
+        if (!string.IsNullOrEmpty(after))
+        {
+            if (!SipAddress.TryParse(after, out var address)) return Answers.NoAddress(after);
+            last = address;
+        }
+
+        return await moves.Users(id, new MovePage(which, last, limit ?? 100), cancel) is { } page ? TypedResults.Ok(MoveViews.Of(page)) : Answers.NoSuchMove(id);
     }
 
     private static async Task<IResult> Events(string id, HttpContext context, IMoves moves, TimeProvider time, IHostApplicationLifetime host, CancellationToken cancel)
     {
-        if (await moves.Progress(id, cancel) is not { } now) return NoSuchMove(id);
+        if (await moves.Progress(id, cancel) is not { } now) return Answers.NoSuchMove(id);
         // A server that stops does not wait for the end of a move that somebody watches.
         var end = CancellationTokenSource.CreateLinkedTokenSource(cancel, host.ApplicationStopping);
         context.Response.RegisterForDispose(end);
@@ -72,8 +110,7 @@ internal static class MovesApi
             }
 
             yield return now = MoveViews.Of(changes.Current);
+            now = now with { News = null };
         }
     }
-
-    private static IResult NoSuchMove(string id) => Answers.Problem(404, $"There is no move {id}");
 }

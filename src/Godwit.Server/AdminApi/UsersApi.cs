@@ -14,19 +14,25 @@ internal static class UsersApi
 {
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/users", async (UserViews views, CancellationToken cancel) => await views.All(cancel));
+        api.MapGet("/users", UserListApi.List);
         api.MapGet("/users/{address}", Show);
         api.MapPost("/users", Add);
         api.MapPost("/users/{address}/enable", (string address, HttpContext context, UserEdits edits, CancellationToken cancel) => edits.SetEnabled(address, true, context, cancel));
         api.MapPost("/users/{address}/disable", (string address, HttpContext context, UserEdits edits, CancellationToken cancel) => edits.SetEnabled(address, false, context, cancel));
         api.MapPost("/users/{address}/attributes", (string address, SetAttributes request, HttpContext context, UserEdits edits, CancellationToken cancel) =>
             edits.SetAttributes(address, request, context, cancel));
+        api.MapPatch("/users/{address}", (string address, SetUser request, HttpContext context, UserSettings settings, CancellationToken cancel) => settings.Set(address, request, context, cancel)).TakesIfMatch();
+        api.MapDelete("/users/{address}", (string address, bool? force, HttpContext context, UserRemoval removal, CancellationToken cancel) => removal.Delete(address, force ?? false, context, cancel)).TakesIfMatch();
+        api.MapPost("/users/configure", (ConfigureUsers request, HttpContext context, UserSettings settings, CancellationToken cancel) => settings.Configure(request, context, cancel));
+        api.MapPost("/users/delete", (DeleteUsers request, HttpContext context, UserRemoval removal, CancellationToken cancel) => removal.Delete(request, context, cancel));
     }
 
-    private static async Task<IResult> Show(string address, UserViews views, CancellationToken cancel)
+    private static async Task<IResult> Show(string address, HttpContext context, UserViews views, CancellationToken cancel)
     {
         if (!SipAddress.TryParse(address, out var user)) return Answers.NoAddress(address);
-        return await views.Find(user, cancel) is { } view ? TypedResults.Ok(view) : Answers.NoSuchUser(user.Value);
+        if (await views.Find(user, cancel) is not { } view) return Answers.NoSuchUser(user.Value);
+        EntityTag.Say(context, view.Revision);
+        return TypedResults.Ok(view);
     }
 
     private static async Task<IResult> Add(AddUser request, HttpContext context, UserEdits edits, CancellationToken cancel) => await edits.Add(request, context, cancel);
@@ -40,7 +46,7 @@ internal sealed class UserEdits(ForestSettings settings, ForestView forest, User
     public async Task<IResult> Add(AddUser request, HttpContext context, CancellationToken cancel)
     {
         if (!SipAddress.TryParse(request.Address, out var address)) return Answers.NoAddress(request.Address ?? "");
-        if (!settings.Domains.Contains(address.Domain)) return Answers.Problem(400, $"{address.Domain} is not a SIP domain of this forest; its domains are: {string.Join(", ", settings.Domains)}");
+        if (!settings.Domains.Contains(address.Domain)) return Answers.NoDomainHere(address.Domain, settings);
         if (string.IsNullOrEmpty(request.Password)) return Answers.Problem(400, "A user needs a password");
         var home = string.IsNullOrEmpty(request.Pool) ? null : forest.FindPool(request.Pool)?.Fqdn;
         if (home is null && !string.IsNullOrEmpty(request.Pool)) return Answers.NoSuchPool(request.Pool);
@@ -71,7 +77,7 @@ internal sealed class UserEdits(ForestSettings settings, ForestView forest, User
         if (await editor.SetEnabled(address, enabled, cancel) != EditResult.Done) return Answers.NoSuchUser(address.Value);
         await replicator.CatchUp(cancel);
         // The directory refuses new sign-ins from now on; whoever is in goes out.
-        if (!enabled && rack.Find(forest.Find(address)?.HomePool) is { } pool) await pool.SignOut(address, DeregisterReason.UserDisabled);
+        if (!enabled && rack.FindAnywhere(forest.Find(address)?.HomePool) is { } pool) await pool.SignOut(address, DeregisterReason.UserDisabled);
         acts.Done(context, enabled ? "user.enable" : "user.disable", address.Value);
         return TypedResults.Ok(await views.Find(address, cancel));
     }

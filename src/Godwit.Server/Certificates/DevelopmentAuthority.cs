@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Godwit.FrontEnd.Connections;
 
 namespace Godwit.Server.Certificates;
 
@@ -22,7 +23,7 @@ public sealed class DevelopmentAuthority(string folder, TimeProvider time)
     {
         CreateFolder();
         var authority = Load("authority", _ => true) ?? Save("authority", MakeAuthority());
-        var servers = names.ToDictionary(n => n, n => Load(n, c => IsFrom(c, authority)) ?? Save(n, MakeServer(n, authority)), StringComparer.OrdinalIgnoreCase);
+        var servers = names.ToDictionary(n => n, n => Load(n, c => PoolCertificate.IsFrom(c, authority)) ?? Save(n, MakeServer(n, authority)), StringComparer.OrdinalIgnoreCase);
         return new ForestCertificates(authority, servers);
     }
 
@@ -48,15 +49,6 @@ public sealed class DevelopmentAuthority(string folder, TimeProvider time)
         }
 
         return null;
-    }
-
-    private static bool IsFrom(X509Certificate2 certificate, X509Certificate2 authority)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(certificate);
     }
 
     private X509Certificate2 Save(string name, X509Certificate2 certificate)

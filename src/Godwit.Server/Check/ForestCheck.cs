@@ -12,14 +12,16 @@ public static class ForestCheck
     {
         Ports(forest, problems);
         DataFolder(forest.DataFolder, problems);
-        if (forest.Tls is not null) CertificateFiles.Check(forest.Tls, forest.Pools.Select(p => p.Fqdn), now, problems);
+        if (forest.Tls is not null) CertificateFiles.Check(forest.Tls, forest.PoolsHere.Select(p => p.Fqdn), now, problems);
     }
 
     /// <summary>Names every listener whose port somebody else has.</summary>
     public static void Ports(ForestSettings forest, ConfigProblems problems)
     {
-        foreach (var (i, pool) in forest.Pools.Index()) Ports(pool, $"pools[{i}]", problems);
-        Port("management.https", forest.Management.Https, SocketType.Stream, ProtocolType.Tcp, problems);
+        foreach (var (i, pool) in forest.Pools.Index())
+            if (!pool.Elsewhere) Ports(pool, $"pools[{i}]", problems);
+        Port("management.https", forest.Management?.Https, SocketType.Stream, ProtocolType.Tcp, problems);
+        Port("management.poolHosts", forest.Management?.PoolHosts, SocketType.Stream, ProtocolType.Tcp, problems);
     }
 
     public static void Ports(PoolSettings pool, string path, ConfigProblems problems)

@@ -27,10 +27,12 @@ public static class ConfigReader
         UnknownMembers.Check(config, problems);
         var data = DataFolder(config.Data, folder, problems);
         var forest = ForestValidator.Check(config.Forest, problems);
-        var management = ManagementValidator.Check(config.Management, problems);
+        var management = ManagementValidator.Check(config.Management, config.Join, problems);
+        var join = JoinValidator.Check(config, problems);
         var pools = PoolValidator.Check(config.Pools, data, problems);
         var tls = TlsValidator.Check(config.Tls, folder, problems);
         var limits = LimitsValidator.Check(config.Limits, problems);
+        var vault = VaultValidator.Check(config.Vault, problems);
         EndpointValidator.CheckSharing(config, problems);
 
         if (!problems.None) return null;
@@ -41,9 +43,11 @@ public static class ConfigReader
             DirectoryFile = Path.Combine(data, forest.Directory),
             DataFolder = data,
             Pools = pools,
-            Management = management!,
+            Management = management,
+            Join = join,
             Tls = tls,
             Limits = limits,
+            Vault = vault,
         };
     }
 

@@ -19,6 +19,7 @@ internal static class EndpointValidator
         var taken = new List<(bool Udp, IPEndPoint Endpoint, string Member)>();
         foreach (var (i, pool) in (config.Pools ?? []).Index())
         {
+            if (pool?.Elsewhere == true) continue;
             Take($"pools[{i}].tcp", pool?.Tcp, udp: false);
             Take($"pools[{i}].tls", pool?.Tls, udp: false);
             Take($"pools[{i}].web", pool?.Web, udp: false);
@@ -26,6 +27,7 @@ internal static class EndpointValidator
         }
 
         Take("management.https", config.Management?.Https, udp: false);
+        Take("management.poolHosts", config.Management?.PoolHosts, udp: false);
 
         void Take(string member, string? text, bool udp)
         {

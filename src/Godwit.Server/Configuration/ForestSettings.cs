@@ -1,4 +1,7 @@
 using System.Net;
+using Godwit.Directory.Embedded;
+using Godwit.Moves.Notices;
+using Godwit.Moves.Vault;
 using Godwit.Pool.Pools;
 using Godwit.Sip.Wire;
 
@@ -19,12 +22,21 @@ public sealed record ForestSettings
 
     public required IReadOnlyList<PoolSettings> Pools { get; init; }
 
-    public required ManagementSettings Management { get; init; }
+    /// <summary>Null on a host that only joins.</summary>
+    public required ManagementSettings? Management { get; init; }
+
+    /// <summary>Null where the management is.</summary>
+    public JoinSettings? Join { get; init; }
+
+    /// <summary>The pools that this host runs.</summary>
+    public IEnumerable<PoolSettings> PoolsHere => Pools.Where(p => !p.Elsewhere);
 
     /// <summary>Null = development certificates.</summary>
     public TlsSettings? Tls { get; init; }
 
     public LimitSettings Limits { get; init; } = new();
+
+    public VaultOptions Vault { get; init; } = new();
 }
 
 public sealed record PoolSettings
@@ -34,6 +46,9 @@ public sealed record PoolSettings
     public required PoolGeneration Generation { get; init; }
 
     public PoolEdition Edition { get; init; }
+
+    /// <summary>Another host runs it.</summary>
+    public bool Elsewhere { get; init; }
 
     public IPEndPoint? Tcp { get; init; }
 
@@ -54,12 +69,32 @@ public sealed record PoolSettings
     /// <summary>How much each of its users may have.</summary>
     public PoolLimits Limits { get; init; } = new();
 
+    /// <summary>As the directory knows it.</summary>
+    public PoolRecord Record => new(Fqdn, Generation, Edition, PoolDn.Of(Fqdn));
+
     /// <summary>The listeners in words, e.g. <c>tcp 127.0.0.1:5060</c>.</summary>
     public IReadOnlyList<string> Listeners =>
         [.. new[] { ("tcp", Tcp), ("tls", Tls), ("udp", Udp), ("web", Web) }.Where(l => l.Item2 is not null).Select(l => $"{l.Item1} {l.Item2}")];
 }
 
-public sealed record ManagementSettings(IPEndPoint Https, bool TrustLoopback);
+public sealed record ManagementSettings(IPEndPoint Https, bool TrustLoopback)
+{
+    /// <summary>Where pool hosts join; null = nowhere.</summary>
+    public IPEndPoint? PoolHosts { get; init; }
+
+    public IReadOnlyList<WebhookSettings> Webhooks { get; init; } = [];
+
+    public SignInSettings SignIn { get; init; } = new();
+}
+
+public sealed record WebhookSettings(Uri Url, string Secret, IReadOnlySet<MoveEvent> Events)
+{
+    /// <summary>Without the secret: this may be logged.</summary>
+    public override string ToString() => Url.ToString();
+}
+
+/// <summary>Where the forest's management lets pool hosts in.</summary>
+public sealed record JoinSettings(string Host, int Port);
 
 public sealed record TlsSettings(string CertificateFile, string KeyFile, string AuthorityFile);
 

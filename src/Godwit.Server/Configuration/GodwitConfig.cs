@@ -13,11 +13,17 @@ public sealed record GodwitConfig : Section
 
     public IReadOnlyList<PoolConfig?>? Pools { get; init; }
 
+    /// <summary>The forest is managed here: the directory, the move engine, the admin API. Instead of <see cref="Join"/>.</summary>
     public ManagementConfig? Management { get; init; }
+
+    /// <summary>The forest is managed on another host: this one only runs pools.</summary>
+    public JoinConfig? Join { get; init; }
 
     public TlsConfig? Tls { get; init; }
 
     public LimitsConfig? Limits { get; init; }
+
+    public VaultConfig? Vault { get; init; }
 }
 
 /// <summary>A part of the file. Members that nobody knows are caught here, to be named.</summary>
@@ -65,6 +71,9 @@ public sealed record PoolConfig : Section
     /// <summary>File of the back-end database, below the data folder. Default: the FQDN with <c>.db</c>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>It runs on another host, which joins this forest or is its management; the listeners are those that it has there.</summary>
+    public bool? Elsewhere { get; init; }
+
     /// <summary>Contacts that each user of the pool may have (MSFT_SIPESEmSetting). Default 1,000.</summary>
     public int? MaxContactsPerUser { get; init; }
 
@@ -79,6 +88,70 @@ public sealed record ManagementConfig : Section
 
     /// <summary>Lets callers from this host in without a token. Demonstrations only.</summary>
     public bool? TrustLoopback { get; init; }
+
+    /// <summary>Where hosts with pools of this forest join, <c>address:port</c>; left out = all pools run here.</summary>
+    public string? PoolHosts { get; init; }
+
+    /// <summary>How people sign in, beside local accounts.</summary>
+    public SignInConfig? SignIn { get; init; }
+
+    /// <summary>Who is told of moves over HTTP.</summary>
+    public IReadOnlyList<WebhookConfig?>? Webhooks { get; init; }
+}
+
+public sealed record SignInConfig : Section
+{
+    public OpenIdConnectConfig? OpenIdConnect { get; init; }
+
+    /// <summary>Kerberos, by a browser of the domain.</summary>
+    public bool? Negotiate { get; init; }
+
+    /// <summary>Who of those that sign in by these ways has which role.</summary>
+    public SignInRolesConfig? Roles { get; init; }
+}
+
+public sealed record OpenIdConnectConfig : Section
+{
+    /// <summary>Below it lies <c>.well-known/openid-configuration</c>. <c>https</c>; <c>http</c> on loopback only.</summary>
+    public string? Authority { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public string? ClientSecret { get; init; }
+
+    /// <summary>Where the identity token has a person's groups or roles. Default <c>groups</c>.</summary>
+    public string? RoleClaim { get; init; }
+
+    /// <summary>Default <c>openid</c> and <c>profile</c>.</summary>
+    public IReadOnlyList<string?>? Scopes { get; init; }
+}
+
+/// <summary>Names of people and groups.</summary>
+public sealed record SignInRolesConfig : Section
+{
+    public IReadOnlyList<string?>? Reader { get; init; }
+
+    public IReadOnlyList<string?>? UserAdministrator { get; init; }
+
+    public IReadOnlyList<string?>? ServerAdministrator { get; init; }
+}
+
+public sealed record WebhookConfig : Section
+{
+    /// <summary><c>https</c>; <c>http</c> on loopback only.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Signs what is sent.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>Left out: all.</summary>
+    public IReadOnlyList<string?>? Events { get; init; }
+}
+
+public sealed record JoinConfig : Section
+{
+    /// <summary>Where the management lets pool hosts in, <c>host:port</c>: its <c>management.poolHosts</c>.</summary>
+    public string? Management { get; init; }
 }
 
 /// <summary>Certificate files in PEM. Left out: a development authority is made in the data folder.</summary>
@@ -90,6 +163,16 @@ public sealed record TlsConfig : Section
 
     /// <summary>The authority that signs the pools' certificates: a peer with a certificate from it is a pool of this forest.</summary>
     public string? Authority { get; init; }
+}
+
+/// <summary>The newest known data of all users, outside their pools' databases.</summary>
+public sealed record VaultConfig : Section
+{
+    /// <summary>Seconds between two passes over the users who have changed; 0 = no vault is kept. Default 900.</summary>
+    public int? Interval { get; init; }
+
+    /// <summary>Users who were moved by force are told so in their clients. Default true.</summary>
+    public bool? TellUsers { get; init; }
 }
 
 public sealed record LimitsConfig : Section

@@ -67,6 +67,7 @@ internal static class PoolValidator
             Fqdn = fqdn,
             Generation = generation,
             Edition = edition,
+            Elsewhere = pool.Elsewhere ?? false,
             Tcp = tcp,
             Tls = tls,
             Udp = udp,

@@ -8,8 +8,14 @@ internal static class UnknownMembers
         Name(config, "", problems);
         Name(config.Forest, "forest.", problems);
         Name(config.Management, "management.", problems);
+        foreach (var (i, hook) in (config.Management?.Webhooks ?? []).Index()) Name(hook, $"management.webhooks[{i}].", problems);
+        Name(config.Management?.SignIn, "management.signIn.", problems);
+        Name(config.Management?.SignIn?.OpenIdConnect, "management.signIn.openIdConnect.", problems);
+        Name(config.Management?.SignIn?.Roles, "management.signIn.roles.", problems);
+        Name(config.Join, "join.", problems);
         Name(config.Tls, "tls.", problems);
         Name(config.Limits, "limits.", problems);
+        Name(config.Vault, "vault.", problems);
         foreach (var (i, pool) in (config.Pools ?? []).Index()) Name(pool, $"pools[{i}].", problems);
     }
 

@@ -85,6 +85,10 @@ public sealed partial class DemoForest
             if (result != EditResult.Done) throw new StartException($"The directory did not take the demo's users: {result}");
         }
 
+        // In use already: an earlier start had come so far.
+        if (await doors.Editor.AddAccounts(DemoPeople.Accounts, cancel) is not (EditResult.Done or EditResult.LoginInUse) and var problem)
+            throw new StartException($"The directory did not take the demo's accounts: {problem}");
+
         foreach (var group in DemoGroups.Of(people))
             if (await doors.Editor.PutGroup(group, cancel) is not EditResult.Done and var refusal)
                 throw new StartException($"The directory did not take the demo's group {group.Mail}: {refusal}");

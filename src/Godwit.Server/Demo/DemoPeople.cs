@@ -39,6 +39,13 @@ public static class DemoPeople
         ("Management", ["Assistant", "Project Manager", "Director"]),
     ];
 
+    /// <summary>Accounts of the company's directory that are nobody's who would sign in: a directory has those, too.</summary>
+    public static readonly ImmutableArray<NewAccount> Accounts =
+    [
+        Account("reception", "Reception Desk", "Management"), Account("gatehouse", "Gate House", "Support"), Account("printroom", "Print Room", "Support"),
+        Account("trainee", "Trainee", "Sales"), Account("auditor", "External Auditor", "Finance"),
+    ];
+
     public static ImmutableArray<DemoPerson> Make(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, Known.Length);
@@ -62,4 +69,6 @@ public static class DemoPeople
                 if (!taken.Contains(n == 1 ? login : login + n)) return n == 1 ? login : login + n;
         }
     }
+
+    private static NewAccount Account(string login, string name, string department) => new(login, $"{login}@{Domain}", name, null, department);
 }

@@ -17,7 +17,15 @@ public sealed class DataFolder : IDisposable
 
     public string Audit => System.IO.Path.Combine(Path, "audit.jsonl");
 
+    /// <summary>Who may administer.</summary>
+    public string Accounts => System.IO.Path.Combine(Path, "accounts.db");
+
+    public string Vault => System.IO.Path.Combine(Path, "vault.db");
+
     public string Journal => System.IO.Path.Combine(Path, "moves.db");
+
+    /// <summary>The private key that signs receipts of moves.</summary>
+    public string ReceiptKey => System.IO.Path.Combine(Path, "receipts.key");
 
     /// <summary>The lock ends with the process, however that ends.</summary>
     public static DataFolder Take(string path)

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Godwit.Moves;
 using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Hours;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
@@ -9,7 +11,7 @@ namespace Godwit.Server.Links;
 
 /// <summary>The link to a pool of this same process. <paramref name="running"/> throws <see cref="PoolUnavailableException"/> while the pool is stopped.</summary>
 public sealed class LocalPoolLink(
-    PoolRecord pool, PoolLimits limits, IBackEnd backEnd, HomeGate gate, UserReplicator replicator, ClientVersionPolicy clientVersions, SeenClients seen,
+    PoolRecord pool, PoolLimits limits, IBackEnd backEnd, HomeGate gate, UserReplicator replicator, ClientVersionPolicy clientVersions, SeenClients seen, ISignedInHourStore hours,
     Func<RunningPool> running) : IPoolLink
 {
     public PoolRecord Pool { get; } = pool;
@@ -20,10 +22,33 @@ public sealed class LocalPoolLink(
 
     public ClientVersionFilter ClientVersions => clientVersions.Filter;
 
+    public Task<IReadOnlyList<SipAddress>> SignedIn(IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        var pool = running();
+        return Task.FromResult<IReadOnlyList<SipAddress>>([.. users.Where(u => pool.Homes.Find(u) is { Endpoints: > 0 })]);
+    }
+
+    public async Task<IReadOnlyList<ImmutableArray<SeenClient>>> SeenClients(IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        await seen.Flush(users, cancel);
+        return await BackEnd.Clients(users, cancel);
+    }
+
+    public Task<IReadOnlyList<SignedInHour>> SignedInHours(CancellationToken cancel) => hours.All(cancel);
+
     public Task Ping(CancellationToken cancel)
     {
         _ = running();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Who calls through this pool, and who says of herself that she is calling; who is not signed in is asked nothing.</summary>
+    public async Task<IReadOnlyList<SipAddress>> Busy(IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        var pool = running();
+        var signedIn = users.Where(u => pool.Homes.Find(u) is { Endpoints: > 0 }).ToList();
+        var says = await Task.WhenAll(signedIn.Select(u => pool.Calls.IsBusy(u) ? Task.FromResult(true) : pool.Grains.GetGrain<IHomeGrain>(u.Value).IsCalling())).WaitAsync(cancel);
+        return [.. signedIn.Where((_, i) => says[i])];
     }
 
     public async Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel)
@@ -53,6 +78,7 @@ public sealed class LocalPoolLink(
 
     public async Task Reload(IReadOnlyList<SipAddress> users, CancellationToken cancel)
     {
+        foreach (var user in users) running().Modes.Forget(user);
         await Forget(users, cancel);
         gate.Open(users);
     }

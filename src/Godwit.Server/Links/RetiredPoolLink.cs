@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Godwit.Moves;
+using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
+using Godwit.Pool.Hours;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
@@ -16,7 +19,15 @@ public sealed class RetiredPoolLink(PoolRecord pool, IBackEnd backEnd) : IPoolLi
 
     public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
 
+    public Task<IReadOnlyList<SipAddress>> SignedIn(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
+
+    public Task<IReadOnlyList<ImmutableArray<SeenClient>>> SeenClients(IReadOnlyList<SipAddress> users, CancellationToken cancel) => BackEnd.Clients(users, cancel);
+
+    public Task<IReadOnlyList<SignedInHour>> SignedInHours(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SignedInHour>>([]);
+
     public Task Ping(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<SipAddress>> Busy(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
 
     public Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
 

@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using Godwit.FrontEnd;
 using Godwit.FrontEnd.Groups;
+using Godwit.FrontEnd.Notifications;
 using Godwit.Pool;
+using Godwit.Pool.Hours;
 using Godwit.Pool.Pools;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -24,7 +26,8 @@ internal static class PoolApplication
         builder.Services.Replace(ServiceDescriptor.Singleton(plan.Shared.Loggers));
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(plan.Shared.Time).AddSingleton(plan.Shared.Forest).AddSingleton(plan.Shared.Directory).AddSingleton(plan.Shared.Groups).AddSingleton(plan.Shared.Secrets)
-            .AddSingleton(plan.Gate).AddSingleton(plan.Database.Users).AddSingleton(plan.ClientVersions).AddSingleton(plan.Clients);
+            .AddSingleton(plan.Gate).AddSingleton(plan.Database.Users).AddSingleton(plan.ClientVersions).AddSingleton(plan.Clients)
+            .AddSingleton(plan.Database.Hours).AddSingleton<SignedInHours>();
         builder.Services.AddPool(PoolIdentity.Of(plan.Record, plan.FrontEnd.Domains), plan.Settings.Limits);
         AddSilo(builder, plan);
         builder.Services.AddHostedService<PoolTending>();
@@ -32,6 +35,7 @@ internal static class PoolApplication
         // Kestrel first: the front end's own settings build on Kestrel's.
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddFrontEnd(plan.FrontEnd);
+        builder.Services.AddSingleton(plan.Database.Notices).AddHostedService<NoticeTeller>();
         var application = builder.Build();
         // Only the web listener speaks HTTP; one service is all there is.
         if (plan.FrontEnd.Web is not null) application.Run(application.Services.GetRequiredService<GroupExpansionService>().Handle);

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
+using Godwit.FrontEnd.Calls;
 using Godwit.Moves;
 using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Homes;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
+using Godwit.Server.Certificates;
 using Godwit.Server.Configuration;
 using Godwit.Server.Links;
+using Godwit.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +19,7 @@ namespace Godwit.Server.Pools;
 /// One pool of this process: its back end and its gate live as long as the process; its silo and its front end come and go with
 /// <see cref="Prepare"/> and <see cref="Stop"/>. A stopped pool is an outage: nobody is listening and its back end is out of reach.
 /// </summary>
-public sealed class PoolHost : IAsyncDisposable
+public sealed class PoolHost : IForestPool, IAsyncDisposable
 {
     private readonly PoolPlan _plan;
     private WebApplication? _application;
@@ -27,8 +30,12 @@ public sealed class PoolHost : IAsyncDisposable
     {
         _plan = plan;
         Link = new LocalPoolLink(
-            plan.Record, plan.Settings.Limits, plan.Database.BackEnd, plan.Gate, plan.Shared.Replicator, plan.ClientVersions, plan.Clients, () => _running ?? throw new PoolUnavailableException(Fqdn));
+            plan.Record, plan.Settings.Limits, plan.Database.BackEnd, plan.Gate, plan.Shared.Replicator, plan.ClientVersions, plan.Clients, plan.Database.Hours, () => _running ?? throw new PoolUnavailableException(Fqdn));
     }
+
+    /// <summary>Opens the pool's database; nothing runs yet.</summary>
+    public static PoolHost Open(PoolSettings settings, ForestSettings forest, ForestCertificates certificates, SharedParts shared, bool unauthenticated) => new(new PoolPlan(
+        settings, settings.Record, PoolDatabase.Open(settings.DatabaseFile, settings.Fqdn), new HomeGate(shared.Time), FrontEndPlan.Of(settings, forest, certificates, unauthenticated), shared));
 
     public string Fqdn => _plan.Record.Fqdn;
 
@@ -36,7 +43,7 @@ public sealed class PoolHost : IAsyncDisposable
 
     public PoolRecord Record => _plan.Record;
 
-    public string GenerationName => PoolNames.Of(Record.Generation);
+    public IReadOnlyList<string> Listeners => Settings.Listeners;
 
     public bool IsRunning => _running is not null;
 
@@ -44,10 +51,8 @@ public sealed class PoolHost : IAsyncDisposable
 
     public IPoolLink Link { get; }
 
-    /// <summary>The pool's client version filter, as it goes by it.</summary>
-    public ClientVersionPolicy ClientVersions => _plan.ClientVersions;
+    public ClientVersionFilter? Filter => _plan.ClientVersions.HasFilter ? _plan.ClientVersions.Filter : null;
 
-    /// <summary>Users who are signed in now.</summary>
     public int SignedIn => _running?.Homes.SignedInUsers ?? 0;
 
     /// <summary>Starts everything but the listeners.</summary>
@@ -60,7 +65,9 @@ public sealed class PoolHost : IAsyncDisposable
         _starting = application.StartAsync(cancel);
         // Whichever comes first: the gate, or the fault that kept the silo from coming up.
         await await Task.WhenAny(application.Services.GetRequiredService<ListenersGate>().Reached, _starting);
-        _running = new RunningPool(application.Services.GetRequiredService<Orleans.IGrainFactory>(), application.Services.GetRequiredService<ActiveHomes>());
+        var services = application.Services;
+        _running = new RunningPool(
+            services.GetRequiredService<Orleans.IGrainFactory>(), services.GetRequiredService<ActiveHomes>(), services.GetRequiredService<RichModes>(), services.GetRequiredService<RunningCalls>());
     }
 
     /// <summary>Opens the listeners of a prepared pool.</summary>
@@ -85,25 +92,26 @@ public sealed class PoolHost : IAsyncDisposable
         _plan.Database.Outage.Start();
     }
 
-    /// <summary>Signs the user's endpoints out; nothing to do when the pool does not run.</summary>
+    public Task<ClientVersionFilter?> ChangeFilter(Func<ClientVersionFilter, ClientVersionFilter?> change, CancellationToken cancel) => _plan.ClientVersions.Change(change, cancel);
+
+    public bool TryMode(SipAddress user, out bool rich)
+    {
+        rich = false;
+        return _running is { } running && running.Modes.TryGet(user, out rich);
+    }
+
     public async Task SignOut(SipAddress user, DeregisterReason why)
     {
         if (_running is { } running) await running.Grains.GetGrain<IHomeGrain>(user.Value).Close(why);
     }
 
-    /// <summary>Every client that this pool's back end has seen, those of the last seconds included.</summary>
     public async Task<IReadOnlyList<(SipAddress User, SeenClient Client)>> SeenClients(CancellationToken cancel)
     {
         await _plan.Clients.Flush(cancel);
         return await _plan.Database.Clients.All(cancel);
     }
 
-    /// <summary>The clients of one user, the one seen last first.</summary>
-    public async Task<ImmutableArray<SeenClient>> SeenClients(SipAddress user, CancellationToken cancel)
-    {
-        await _plan.Clients.Flush([user], cancel);
-        return (await BackEnd.Clients([user], cancel))[0];
-    }
+    public async Task<ImmutableArray<SeenClient>> SeenClients(SipAddress user, CancellationToken cancel) => (await Link.SeenClients([user], cancel))[0];
 
     public async ValueTask DisposeAsync()
     {

@@ -4,7 +4,7 @@ using Godwit.Pool.Pools;
 
 namespace Godwit.Server.Pools;
 
-/// <summary>A pool that was taken out of the forest, and the database that still holds its users' data.</summary>
+/// <summary>A pool that was taken out of the forest, and the database that still holds its users' data; of a pool of another host empty: it lies there.</summary>
 public sealed record RetiredPool(string Fqdn, PoolGeneration Generation, PoolEdition Edition, string Dn, string DatabaseFile)
 {
     public PoolRecord Record => new(Fqdn, Generation, Edition, Dn);

@@ -24,6 +24,8 @@ internal static class HeaderCheck
         var headers = request.Headers;
         var seen = Seen.None;
         string? twice = null, malformed = null;
+        // One for all headers: clearing it costs as much as looking at a short value.
+        Span<char> scratch = stackalloc char[LongestOnStack];
         for (var i = 0; i < headers.Count; i++)
         {
             var line = headers[i];
@@ -32,7 +34,7 @@ internal static class HeaderCheck
             // RFC 3261 §7.3.1: only headers that are lists may come more than once (RFC 4475 §3.3.8).
             if ((seen & header & ~(Seen.Via | Seen.Contact)) != 0) twice ??= line.Name;
             seen |= header;
-            if (malformed is null && !IsSound(header, line.Value.Span)) malformed = line.Name;
+            if (malformed is null && !IsSound(header, line.Value.Span, scratch)) malformed = line.Name;
         }
 
         foreach (var (header, name) in Mandatory)
@@ -58,11 +60,11 @@ internal static class HeaderCheck
         _ => Seen.None,
     };
 
-    private static bool IsSound(Seen header, ReadOnlySpan<byte> value)
+    private static bool IsSound(Seen header, ReadOnlySpan<byte> value, Span<char> scratch)
     {
         if (header == Seen.CallId) return !value.IsEmpty;
         if (header is Seen.MaxForwards or Seen.Expires or Seen.Event or Seen.ContentType) return true;
-        var text = value.Length <= LongestOnStack ? stackalloc char[LongestOnStack] : new char[value.Length];
+        var text = value.Length <= scratch.Length ? scratch : new char[value.Length];
         text = text[..Encoding.UTF8.GetChars(value, text)];
         return header switch
         {

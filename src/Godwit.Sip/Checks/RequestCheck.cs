@@ -22,11 +22,16 @@ public static class RequestCheck
         var colon = request.Uri.IndexOf(':', StringComparison.Ordinal);
         if (colon <= 0) return new RequestFault(400, "The Request-URI has no scheme");
         if (!IsSip(request.Uri)) return new RequestFault(416, "Only sip: and sips: URIs are understood here");
-        if (!SipUri.TryParse(request.Uri, out var uri)) return new RequestFault(400, "The Request-URI is malformed");
-        // RFC 3261 §19.1.1, table 1: no headers in a Request-URI (RFC 4475 §3.1.2.11).
-        if (uri.Headers is not null) return new RequestFault(400, "The Request-URI has headers");
+        // Only a host: nothing of it can be wrong.
+        if (!NamesHostOnly(request.Uri))
+        {
+            if (!SipUri.TryParse(request.Uri, out var uri)) return new RequestFault(400, "The Request-URI is malformed");
+            // RFC 3261 §19.1.1, table 1: no headers in a Request-URI (RFC 4475 §3.1.2.11).
+            if (uri.Headers is not null) return new RequestFault(400, "The Request-URI has headers");
+        }
+
         // RFC 3261 §10.2: whom to register is a SIP address.
-        if (request.Method == SipMethod.Register && NameAddress.TryParse(request.Headers.Get(HeaderNames.To), out var to) && !IsSip(to.Uri))
+        if (request.Method == SipMethod.Register && !request.Headers.GetBytes(HeaderNames.To).Span.StartsWith("<sip:"u8) && NameAddress.TryParse(request.Headers.Get(HeaderNames.To), out var to) && !IsSip(to.Uri))
             return new RequestFault(400, "The address in To is not a SIP address");
         return null;
     }
@@ -34,8 +39,9 @@ public static class RequestCheck
     private static RequestFault? FindInHops(SipRequest request)
     {
         // RFC 3261 §16.3 step 3. COMPAT: RFC 2543 clients send none. What ends at this server may have used up its hops.
-        if (request.Headers.Get(HeaderNames.MaxForwards) is not { } text) return null;
-        if (!byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hops)) return new RequestFault(400, "The Max-Forwards header is malformed");
+        var at = request.Headers.IndexOf(HeaderNames.MaxForwards);
+        if (at < 0) return null;
+        if (!byte.TryParse(request.Headers[at].Value.Span, NumberStyles.None, CultureInfo.InvariantCulture, out var hops)) return new RequestFault(400, "The Max-Forwards header is malformed");
         var endsHere = request.Method == SipMethod.Register || request.Method == SipMethod.Options || request.Method == SipMethod.Service;
         return hops == 0 && !endsHere ? new RequestFault(483, "Max-Forwards is used up") : null;
     }
@@ -55,6 +61,8 @@ public static class RequestCheck
 
     private static bool EndsAtServer(SipMethod method) => method == SipMethod.Register || method == SipMethod.Options
         || method == SipMethod.Service || method == SipMethod.Publish || method == SipMethod.Subscribe;
+
+    private static bool NamesHostOnly(string uri) => uri.StartsWith("sip:", StringComparison.Ordinal) && HostPort.IsHost(uri.AsSpan("sip:".Length));
 
     private static bool IsSip(string uri) =>
         uri.StartsWith("sip:", StringComparison.OrdinalIgnoreCase) || uri.StartsWith("sips:", StringComparison.OrdinalIgnoreCase);

@@ -42,6 +42,14 @@ internal static class HeaderParameters
         return text.IsEmpty;
     }
 
+    /// <summary>The value of the first parameter of that name, without quotes; "" for one without a value; null when it is not there.</summary>
+    public static string? Find(ReadOnlySpan<char> text, string name)
+    {
+        while (TryTake(ref text, out var key, out var value, out _))
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase)) return value.StartsWith('"') ? QuotedString.Unquote(value) : value.ToString();
+        return null;
+    }
+
     /// <summary>Takes the first parameter off; false at the end, and before what is none: then text is left.</summary>
     private static bool TryTake(ref ReadOnlySpan<char> text, out ReadOnlySpan<char> name, out ReadOnlySpan<char> value, out bool hasValue)
     {

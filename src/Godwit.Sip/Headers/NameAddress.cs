@@ -91,8 +91,19 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
     private static bool TryRead(ReadOnlySpan<char> text, bool keep, out NameAddress? value)
     {
         value = null;
+        if (!TrySplit(text, out var name, out var uri, out var rest)) return false;
+        if (!keep) return HeaderParameters.AreSound(rest);
+        if (!HeaderParameters.TryParse(rest, out var parameters)) return false;
+        var display = name.IsEmpty ? null : name.StartsWith('"') ? QuotedString.Unquote(name) : name.ToString();
+        value = new NameAddress(display, uri.ToString(), parameters);
+        return true;
+    }
+
+    /// <summary>The parts of one value; whether the parameters are sound is not looked at.</summary>
+    internal static bool TrySplit(ReadOnlySpan<char> text, out ReadOnlySpan<char> name, out ReadOnlySpan<char> uri, out ReadOnlySpan<char> parameters)
+    {
         text = text.Trim(" \t");
-        ReadOnlySpan<char> name = default;
+        name = uri = parameters = default;
         if (text.StartsWith('"'))
         {
             var end = QuotedString.End(text);
@@ -106,8 +117,9 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
         var semicolon = text.IndexOf(';');
         if (open < 0 || (semicolon >= 0 && semicolon < open))
         {
-            var bare = (semicolon < 0 ? text : text[..semicolon]).TrimEnd(" \t");
-            return !bare.IsEmpty && !bare.ContainsAny(NeverBare) && TryKeep(default, bare, semicolon < 0 ? default : text[semicolon..], keep, out value);
+            uri = (semicolon < 0 ? text : text[..semicolon]).TrimEnd(" \t");
+            parameters = semicolon < 0 ? default : text[semicolon..];
+            return !uri.IsEmpty && !uri.ContainsAny(NeverBare);
         }
 
         if (open > 0)
@@ -117,17 +129,9 @@ public sealed record NameAddress(string? DisplayName, string Uri, IReadOnlyList<
         }
 
         var close = text.IndexOf('>');
-        var uri = close < open ? default : text[(open + 1)..close];
-        return !uri.IsEmpty && !uri.ContainsAny(" \t<") && TryKeep(name, uri, text[(close + 1)..], keep, out value);
-    }
-
-    private static bool TryKeep(ReadOnlySpan<char> name, ReadOnlySpan<char> uri, ReadOnlySpan<char> rest, bool keep, out NameAddress? value)
-    {
-        value = null;
-        if (!keep) return HeaderParameters.AreSound(rest);
-        if (!HeaderParameters.TryParse(rest, out var parameters)) return false;
-        var display = name.IsEmpty ? null : name.StartsWith('"') ? QuotedString.Unquote(name) : name.ToString();
-        value = new NameAddress(display, uri.ToString(), parameters);
-        return true;
+        if (close < open) return false;
+        uri = text[(open + 1)..close];
+        parameters = text[(close + 1)..];
+        return !uri.IsEmpty && !uri.ContainsAny(" \t<");
     }
 }

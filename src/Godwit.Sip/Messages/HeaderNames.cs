@@ -25,6 +25,7 @@ public static class HeaderNames
     public const string ErrorInfo = "Error-Info";
     public const string Event = "Event";
     public const string Expires = "Expires";
+    public const string FlowTimer = "Flow-Timer";
     public const string From = "From";
     public const string Identity = "Identity";
     public const string IdentityInfo = "Identity-Info";

@@ -4,7 +4,10 @@ using Godwit.Moves;
 using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Clients;
+using Godwit.Pool.Notices;
+using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
+using Godwit.Storage.Notices;
 using Godwit.Storage.Sqlite;
 using Godwit.Storage.Tables;
 
@@ -17,13 +20,13 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
         Task.Run(() => database.Read<IReadOnlyList<UserParcel>>(session =>
         {
             var writer = new ParcelWriter();
-            var parcels = new UserParcel[users.Count];
-            for (var i = 0; i < parcels.Length; i++)
+            var parcels = new ParcelBatch(users.Count);
+            foreach (var user in users)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (UserTable.Find(session, users[i]) is { } copy) ParcelRows.Export(session, users[i], copy.Id, writer);
-                else UserParcels.Write(writer, UserData.Empty(users[i]));
-                parcels[i] = new UserParcel(users[i], writer.Content.ToArray(), SHA256.HashData(writer.Content)) { Clients = SeenClientTable.Of(session, users[i]) };
+                if (UserTable.Find(session, user) is { } copy) ParcelRows.Export(session, user, copy.Id, writer);
+                else UserParcels.Write(writer, UserData.Empty(user));
+                parcels.Add(new UserParcel(user, writer.Written, SHA256.HashData(writer.Content)) { Clients = SeenClientTable.Of(session, user) });
             }
             return parcels;
         }), cancel);
@@ -61,7 +64,11 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
     public Task Settle(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
         database.Write(session =>
         {
-            foreach (var user in users) UserTable.Settle(session, user);
+            foreach (var user in users)
+            {
+                UserTable.Settle(session, user);
+                ChangedTable.Mark(session, user);
+            }
         }, cancel);
 
     public Task Abandon(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
@@ -80,20 +87,71 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
             }
         }, cancel);
 
+    public async Task Delete(IReadOnlyList<SipAddress> users, CancellationToken cancel)
+    {
+        await database.Write(session =>
+        {
+            foreach (var user in users)
+            {
+                UserTable.Drop(session, user);
+                SeenClientTable.ForgetWithoutCopy(session, user);
+            }
+        }, cancel);
+        while (await database.Write(DroppedCopies.Sweep, cancel)) { }
+    }
+
     public async Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel)
     {
-        var expired = await database.Write(session => DroppedCopies.MarkExpired(session, ParcelTexts.Ticks(now)), cancel);
+        var expired = await database.Write(session =>
+        {
+            NoticeTable.Forget(session, now);
+            return DroppedCopies.MarkExpired(session, ParcelTexts.Ticks(now));
+        }, cancel);
         // A few users a transaction, so that nobody who signs in meanwhile waits for long.
         while (await database.Write(DroppedCopies.Sweep, cancel)) { }
         return expired;
     }
 
-    public Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) =>
-        database.Write<IReadOnlyList<bool>>(session => [.. parcels.Select(parcel => LateDelivery.Take(session, parcel))], cancel);
+    public Task<IReadOnlyList<LateOutcome>> Deliver(IReadOnlyList<LateParcel> late, PoolLimits limits, CancellationToken cancel) =>
+        database.Write<IReadOnlyList<LateOutcome>>(session => [.. late.Select(parcel => LateDelivery.Take(session, parcel, limits))], cancel);
+
+    public Task<IReadOnlyList<DateTimeOffset?>> LeftUntil(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
+        Task.Run(() => database.Read<IReadOnlyList<DateTimeOffset?>>(session => [.. users.Select(user => UserTable.LeftUntil(session, user))]), cancel);
+
+    public async Task<IReadOnlyList<UserParcel>> TakeChanged(int most, CancellationToken cancel)
+    {
+        var users = await database.Write(session => ChangedTable.Take(session, most), cancel);
+        return users.Count == 0 ? [] : await Export(users, cancel);
+    }
+
+    public Task PostNotices(IReadOnlyList<UserNotice> notices, CancellationToken cancel) =>
+        database.Write(session =>
+        {
+            foreach (var notice in notices) NoticeTable.Post(session, notice);
+        }, cancel);
+
+    public Task ChangesTaken(CancellationToken cancel) => database.Write(ChangedTable.Taken, cancel);
+
+    public Task Replace(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) =>
+        database.Write(session =>
+        {
+            foreach (var parcel in parcels)
+            {
+                UserTable.Drop(session, parcel.User);
+                ParcelRows.Import(session, parcel.User, parcel.Content.Span, CopyState.Homed);
+            }
+        }, cancel);
 
     public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
         Task.Run(() => database.Read<IReadOnlyList<UserSurvey>>(session => [.. users.Select(user => SurveyTable.Of(session, user))]), cancel);
 
+    public Task<IReadOnlyList<UserCopy>> Copies(SipAddress? after, int most, CancellationToken cancel) => Task.Run(() => database.Read(session => CopyTable.Page(session, after, most)), cancel);
+
+    public Task<IReadOnlyList<UserCopy>> CopiesOf(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.Run(() => database.Read(session => CopyTable.Of(session, users)), cancel);
+
     public Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
         Task.Run(() => database.Read<IReadOnlyList<ImmutableArray<SeenClient>>>(session => [.. users.Select(user => SeenClientTable.Of(session, user))]), cancel);
+
+    public Task<IReadOnlyList<ImmutableArray<SipAddress>>> ContactEdges(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
+        Task.Run(() => database.Read<IReadOnlyList<ImmutableArray<SipAddress>>>(session => ContactEdgeTable.Of(session, users, cancel)), cancel);
 }

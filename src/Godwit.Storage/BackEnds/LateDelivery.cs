@@ -1,42 +1,44 @@
 using Godwit.Moves;
+using Godwit.Moves.Merging;
 using Godwit.Moves.Parcels;
+using Godwit.Pool.BackEnds;
+using Godwit.Pool.Pools;
+using Godwit.Pool.Users;
 using Godwit.Storage.Sqlite;
 using Godwit.Storage.Tables;
 
 namespace Godwit.Storage.BackEnds;
 
-/// <summary>Data that follows a user who was moved by force: it becomes hers unless she has begun anew meanwhile.</summary>
+/// <summary>Data that follows a user who was moved by force: it comes together with what she has at her home by now.</summary>
 internal static class LateDelivery
 {
-    /// <summary>True when what she has here is the parcel's data.</summary>
-    public static bool Take(SqliteSession session, UserParcel parcel)
+    public static LateOutcome Take(SqliteSession session, LateParcel late, PoolLimits limits)
     {
-        var content = parcel.Content.Span;
-        if (UserTable.Find(session, parcel.User) is { } copy)
+        var user = late.Parcel.User;
+        var parcel = UserParcels.Read(late.Parcel.Content.Span);
+        var home = Homed(session, user);
+        var merged = home is null ? UserMerge.Fit(parcel, limits)
+            : UserMerge.Merge(late.Base is { } common ? UserParcels.Read(common.Content.Span) : UserData.Empty(user), parcel, home, late.IsLater, limits);
+        var writer = new ParcelWriter();
+        UserParcels.Write(writer, merged.User);
+        var isNews = home is null || !writer.Content.SequenceEqual(UserParcels.Pack(home).Content.Span);
+        if (isNews)
         {
             // An undo copy, or one that an undone move left behind, is not hers: it makes room.
-            var now = copy.State == CopyState.Homed ? SurveyTable.Of(session, parcel.User) : UserSurvey.Nothing;
-            // RichMode is one-way: what a new client has set here meanwhile stays set.
-            if (now.RichMode) content = WithRichMode(content);
-            if (now with { RichMode = false } != UserSurvey.Nothing) return Holds(session, parcel, copy.Id, content);
-            UserTable.Drop(session, parcel.User);
+            UserTable.Drop(session, user);
+            ParcelRows.Import(session, user, writer.Content, CopyState.Homed);
+            ChangedTable.Mark(session, user);
         }
-        ParcelRows.Import(session, parcel.User, content, CopyState.Homed);
-        return true;
+
+        foreach (var client in late.Parcel.Clients) SeenClientTable.Put(session, user, client);
+        return new LateOutcome(merged.Conflicts, merged.NotTaken, isNews);
     }
 
-    private static bool Holds(SqliteSession session, UserParcel parcel, long id, ReadOnlySpan<byte> content)
+    private static UserData? Homed(SqliteSession session, SipAddress user)
     {
+        if (UserTable.Find(session, user) is not { State: CopyState.Homed } copy) return null;
         var writer = new ParcelWriter();
-        ParcelRows.Export(session, parcel.User, id, writer);
-        return writer.Content.SequenceEqual(content);
-    }
-
-    private static ReadOnlySpan<byte> WithRichMode(ReadOnlySpan<byte> content)
-    {
-        var user = UserParcels.Read(content);
-        var writer = new ParcelWriter();
-        UserParcels.Write(writer, user with { Account = user.Account with { RichMode = true } });
-        return writer.Content;
+        ParcelRows.Export(session, user, copy.Id, writer);
+        return UserParcels.Read(writer.Content);
     }
 }

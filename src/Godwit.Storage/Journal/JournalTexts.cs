@@ -8,7 +8,7 @@ internal static class JournalTexts
     private static readonly (MoveOutcome Value, string Text)[] Outcomes =
     [
         (MoveOutcome.Pending, "pending"), (MoveOutcome.Moved, "moved"), (MoveOutcome.Unchanged, "unchanged"), (MoveOutcome.Refused, "refused"),
-        (MoveOutcome.Failed, "failed"),
+        (MoveOutcome.Failed, "failed"), (MoveOutcome.Undone, "undone"),
     ];
 
     private static readonly (DeliveryState Value, string Text)[] Deliveries =
@@ -16,6 +16,19 @@ internal static class JournalTexts
         (DeliveryState.AtSource, "at-source"), (DeliveryState.Sealed, "sealed"), (DeliveryState.Delivered, "delivered"),
         (DeliveryState.Dropped, "dropped"), (DeliveryState.Kept, "kept"),
     ];
+
+    private static readonly (MoveHold Value, string Text)[] Holds = [(MoveHold.None, "none"), (MoveHold.Suspended, "suspended"), (MoveHold.Cancelled, "cancelled")];
+
+    /// <summary>Only those that outlive a move: the others are known while it runs.</summary>
+    private static readonly (UserState Value, string Text)[] States = [(UserState.Cancelled, "cancelled"), (UserState.Undone, "undone")];
+
+    public static string Text(MoveHold hold) => Array.Find(Holds, pair => pair.Value == hold).Text;
+
+    public static MoveHold Hold(string text) => Value(Holds, text);
+
+    public static string? Text(UserState state) => Array.Find(States, pair => pair.Value == state).Text;
+
+    public static UserState? State(string? text) => text is null ? null : Value(States, text);
 
     public static string Text(MoveOutcome outcome) => Array.Find(Outcomes, pair => pair.Value == outcome).Text;
 

@@ -11,13 +11,15 @@ internal sealed class GroupWriter : IAsyncDisposable
     private const int MostPerCommit = 500;
 
     private readonly SqliteSession _session;
+    private readonly WriteAheadLog _log;
     private readonly Channel<Change> _queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
     private readonly List<Change> _batch = [];
     private readonly Task _loop;
 
-    public GroupWriter(SqliteSession session)
+    public GroupWriter(SqliteSession session, string path)
     {
         _session = session;
+        _log = new WriteAheadLog(path, session);
         // A thread of its own: it spends its life waiting for the disk.
         _loop = Task.Factory.StartNew(Loop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -34,6 +36,7 @@ internal sealed class GroupWriter : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+        _log.Dispose();
         _session.Dispose();
     }
 
@@ -67,6 +70,7 @@ internal sealed class GroupWriter : IAsyncDisposable
             return;
         }
         foreach (var change in _batch) change.Done();
+        _log.Written();
     }
 
     private void RunApart(Change change)

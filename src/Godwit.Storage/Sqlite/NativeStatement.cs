@@ -43,9 +43,16 @@ internal static partial class NativeStatement
     [LibraryImport(Library, EntryPoint = "sqlite3_column_int64"), SuppressGCTransition]
     public static partial long Long(nint statement, int column);
 
-    [LibraryImport(Library, EntryPoint = "sqlite3_column_blob"), SuppressGCTransition]
-    public static unsafe partial byte* Bytes(nint statement, int column);
+    /// <summary>Not for two threads at once, as a session never is; each look at a column by itself checks the whole statement.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_value"), SuppressGCTransition]
+    public static partial nint Value(nint statement, int column);
 
-    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes"), SuppressGCTransition]
-    public static partial int Length(nint statement, int column);
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_type"), SuppressGCTransition]
+    public static partial int ValueType(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_blob"), SuppressGCTransition]
+    public static unsafe partial byte* Bytes(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes"), SuppressGCTransition]
+    public static partial int Length(nint value);
 }

@@ -24,7 +24,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     {
         _path = path;
         _owner = owner;
-        _writer = new GroupWriter(writer);
+        _writer = new GroupWriter(writer, path);
     }
 
     public Outage Outage { get; } = new();
@@ -61,7 +61,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
         catch (SqliteRefusedException fault) when (fault.IsOutOfReach)
         {
-            throw new BackEndUnavailableException(_owner, fault);
+            throw new BackEndUnavailableException(_owner, fault) { IsFull = fault.IsFull };
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class SqliteSession : IDisposable
     // SQL texts are constants: the same text is the same object, and comparing objects is faster than comparing texts.
     private readonly Dictionary<string, Statement> _statements = new(ReferenceEqualityComparer<string>.One);
 
-    static SqliteSession() => Batteries_V2.Init();
+    static SqliteSession() => SqliteLibrary.Prepare();
 
     public SqliteSession(string path, bool readOnly)
     {
@@ -23,8 +23,11 @@ public sealed class SqliteSession : IDisposable
             throw fault;
         }
         Run("PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY;");
-        if (!readOnly) Run("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF;");
+        // 6 MB hold what a batch of a move writes, and what does not fit is written twice; a reader reads users one by one, and there may be many readers.
+        Run(readOnly ? "PRAGMA cache_size = -1000;" : "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -6000;");
     }
+
+    internal nint Handle => _connection.DangerousGetHandle();
 
     /// <summary>False inside a transaction; true again when SQLite has ended it by itself, as it does when the disk is full.</summary>
     public bool IsIdle => raw.sqlite3_get_autocommit(_connection) != 0;

@@ -89,11 +89,15 @@ public sealed unsafe class Statement : IDisposable
     public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
 
     /// <summary>A text's UTF-8 or a blob's bytes; empty for null.</summary>
-    public ReadOnlySpan<byte> Bytes(int column)
+    public ReadOnlySpan<byte> Bytes(int column) => BytesOf(NativeStatement.Value(_handle, column));
+
+    /// <summary>False for null.</summary>
+    public bool TryBytes(int column, out ReadOnlySpan<byte> bytes)
     {
-        // First the bytes, then their length: SQLite's order (they might be converted by the first call).
-        var start = NativeStatement.Bytes(_handle, column);
-        return new ReadOnlySpan<byte>(start, NativeStatement.Length(_handle, column));
+        var value = NativeStatement.Value(_handle, column);
+        var given = NativeStatement.ValueType(value) != raw.SQLITE_NULL;
+        bytes = given ? BytesOf(value) : default;
+        return given;
     }
 
     public void Dispose()
@@ -105,6 +109,13 @@ public sealed unsafe class Statement : IDisposable
     }
 
     internal void Close() => _statement.Dispose();
+
+    private static ReadOnlySpan<byte> BytesOf(nint value)
+    {
+        // First the bytes, then their length: SQLite's order (they might be converted by the first call).
+        var start = NativeStatement.Bytes(value);
+        return new ReadOnlySpan<byte>(start, NativeStatement.Length(value));
+    }
 
     private Statement Checked(int code) => code == raw.SQLITE_OK ? this : throw SqliteRefusedException.Of(_connection, code);
 }

@@ -79,8 +79,8 @@ internal static class ParcelRows
 
     private static void OptionalText(Statement row, int column, ParcelWriter writer)
     {
-        if (row.IsNull(column)) writer.NoText();
-        else writer.OptionalText(row.Bytes(column));
+        if (row.TryBytes(column, out var text)) writer.OptionalText(text);
+        else writer.NoText();
     }
 
     private static long AddUser(SqliteSession session, SipAddress user, string state, ref ParcelReader reader)

@@ -1,3 +1,4 @@
+using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Users;
 using Godwit.Storage.Sqlite;
@@ -8,6 +9,7 @@ namespace Godwit.Storage.Tables;
 internal static class UserTable
 {
     private const string FindSql = "SELECT user_id, state FROM users WHERE address = ?1";
+    private const string LeftUntilSql = "SELECT left_until FROM users WHERE address = ?1 AND state = 'left'";
     private const string AccountSql = "SELECT rich_mode, contacts_delta, acl_delta, legacy_user_info FROM users WHERE address = ?1 AND state <> 'left'";
     private const string RichModesSql = "SELECT address FROM users WHERE rich_mode = 1 AND state <> 'left' AND address IS NOT NULL";
     private const string AddSql = "INSERT INTO users (address, state, rich_mode, contacts_delta, acl_delta) VALUES (?1, 'homed', ?2, ?3, ?4) RETURNING user_id";
@@ -44,6 +46,12 @@ internal static class UserTable
         using var row = session.Use(AddSql).Bind(1, user.Value).Bind(2, UserAccount.New.RichMode).Bind(3, UserAccount.New.ContactsDelta).Bind(4, UserAccount.New.AclDelta);
         row.Step();
         return row.Long(0);
+    }
+
+    public static DateTimeOffset? LeftUntil(SqliteSession session, SipAddress user)
+    {
+        using var row = session.Use(LeftUntilSql).Bind(1, user.Value);
+        return row.Step() ? ParcelTexts.Time(row.OptionalLong(0)) : null;
     }
 
     public static void SetAccount(SqliteSession session, long id, UserAccount account)

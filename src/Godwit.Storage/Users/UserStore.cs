@@ -28,6 +28,7 @@ public sealed class UserStore(SqliteDatabase database) : IUserStore
         {
             var id = HomedCopy(session, user);
             foreach (var change in changes) RowChanges.Apply(session, id, change);
+            ChangedTable.Mark(session, id);
         }, cancel);
 
     private static long HomedCopy(SqliteSession session, SipAddress user)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Godwit.Cli.Output;
+using Godwit.Server.Configuration;
 
 namespace Godwit.Commands;
 
@@ -14,7 +15,7 @@ internal static partial class DemoText
             ["Pool", "Generation", "Listeners", "Users"],
             Pools(demo).Select(p => (IReadOnlyList<string>)[p.Fqdn, p.Generation, string.Join(", ", p.Listeners), $"{p.Users}, among them {p.Known}"]));
         screen.Card([
-            ("admin API", Admin(demo)),
+            ("console, API", Admin(demo)),
             ("sign in as", @"GODWIT\alice (alice@godwit.test) and so on"),
             ("password", demo.World.Password),
             ("data", demo.DataFolder),
@@ -33,7 +34,7 @@ internal static partial class DemoText
         {
             var users = demo.Host.View.Users.Where(u => string.Equals(u.HomePool, p.Fqdn, StringComparison.OrdinalIgnoreCase)).ToList();
             string[] six = ["alice", "bob", "carol", "dave", "erin", "frank"];
-            return new PoolLine(p.Fqdn, p.GenerationName, p.Settings.Listeners, users.Count, string.Join(", ", six.Intersect(users.Select(u => u.Login))));
+            return new PoolLine(p.Fqdn, PoolNames.Of(p.Record.Generation), p.Listeners, users.Count, string.Join(", ", six.Intersect(users.Select(u => u.Login))));
         });
 
     private sealed record Ready([property: JsonPropertyName("ready")] bool IsReady, string Admin, int Users, string Password, string Data, IReadOnlyList<PoolLine> Pools);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Godwit.Cli;
 using Godwit.Server.Configuration;
 using Godwit.Server.Hosting;
+using Godwit.Server.Pools;
 
 namespace Godwit.Commands;
 
@@ -25,14 +26,25 @@ internal static class ServeCommand
 
             using var export = Telemetry.Export();
             using var loggers = Telemetry.ConsoleLog(parsed.GetValue(jsonLog));
-            return await Foreground.Run(forest, new ForestStart(loggers, TimeProvider.System), host =>
-            {
-                foreach (var pool in host.Rack.Pools) Console.WriteLine($"{pool.Fqdn}: {string.Join(", ", pool.Settings.Listeners)}");
-                Console.WriteLine($"admin API: https://{forest.Management.Https}, token in {host.TokenFile}");
-                Console.WriteLine("ready");
-                return Foreground.UntilStopped(cancel);
-            }, cancel);
+            var how = new ForestStart(loggers, TimeProvider.System);
+            if (forest.Join is { } join)
+                return await Foreground.Run(forest, how, (JoinedHost host) => Serve(host.Pools, $"managed at {join.Host}:{join.Port}", cancel), cancel);
+            return await Foreground.Run(forest, how, (ForestHost host) => Serve(host.Rack.Pools, Managed(forest, host), cancel), cancel);
         });
         return command;
+    }
+
+    private static string Managed(ForestSettings forest, ForestHost host)
+    {
+        var api = $"admin API: https://{forest.Management!.Https}, token in {host.TokenFile}";
+        return host.FirstLink is { } link ? $"{api}\nno account yet; this link makes the first one, once and within 4 hours: {link}" : api;
+    }
+
+    private static Task<int> Serve(IReadOnlyList<PoolHost> pools, string managed, CancellationToken cancel)
+    {
+        foreach (var pool in pools) Console.WriteLine($"{pool.Fqdn}: {string.Join(", ", pool.Listeners)}");
+        Console.WriteLine(managed);
+        Console.WriteLine("ready");
+        return Foreground.UntilStopped(cancel);
     }
 }

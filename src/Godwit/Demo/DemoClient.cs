@@ -36,23 +36,35 @@ internal sealed class DemoClient(string address, string password, int firstPort)
     /// <summary>Signs in; throws <see cref="SignInException"/> with the server's words when refused.</summary>
     public async Task SignIn(CancellationToken cancel)
     {
+        if (!await TrySignIn(cancel)) throw new InvalidOperationException($"{Address} was sent from pool to pool in a circle");
+    }
+
+    /// <summary>False when every pool sent her to another one: she is moved faster than she follows.</summary>
+    private async Task<bool> TrySignIn(CancellationToken cancel)
+    {
         var port = firstPort;
         for (var hop = 0; hop < 4; hop++)
         {
             var session = await SipSession.Connect(port, Answer, cancel);
-            var response = await Register(session, cancel);
-            if (response.Status == 200)
+            try
             {
-                _session = session;
-                return;
-            }
+                var response = await Register(session, cancel);
+                if (response.Status == 200)
+                {
+                    _session = session;
+                    return true;
+                }
 
-            await session.DisposeAsync();
-            if (response.Status != 301 || PortOf(response) is not { } next) throw new SignInException(Address, response);
-            port = next;
+                if (response.Status != 301 || PortOf(response) is not { } next) throw new SignInException(Address, response);
+                port = next;
+            }
+            finally
+            {
+                if (_session != session) await session.DisposeAsync();
+            }
         }
 
-        throw new InvalidOperationException($"{Address} was sent from pool to pool in a circle");
+        return false;
     }
 
     /// <summary>From now on signs in again whenever the connection is closed, as a real client does.</summary>
@@ -88,9 +100,25 @@ internal sealed class DemoClient(string address, string password, int firstPort)
             await Session.Closed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_leaving.IsCancellationRequested) return;
             await Session.DisposeAsync();
-            await SignIn(_leaving.Token);
+            await Return(_leaving.Token);
             Returns++;
             _returned.TrySetResult();
+        }
+    }
+
+    /// <summary>Tries until she is in: a pool that is just letting her go closes the connection on which she asks.</summary>
+    private async Task Return(CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                if (await TrySignIn(cancel)) return;
+            }
+            catch (IOException)
+            {
+                // Once more, as real clients do.
+            }
         }
     }
 

@@ -223,11 +223,14 @@ public abstract partial class DirectoryContract : IAsyncLifetime
         var revision = (await Users.Find(Alice, Cancel))!.Revision;
         await Users.WaitForChange(0, Cancel);
         var user = Users.WaitForChange(revision, Cancel);
+        await Users.Pools(Cancel);
         Assert.False(user.IsCompleted);
         await Editor.SetEnabled(Alice, false, Cancel);
         await user.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
 
+        // As the replicator does: whoever has read the pools after that misses no change of them.
         var pool = Users.WaitForChange((await Users.Find(Alice, Cancel))!.Revision, Cancel);
+        await Users.Pools(Cancel);
         Assert.False(pool.IsCompleted);
         await Editor.RemovePool(R2, Cancel);
         await pool.WaitAsync(TimeSpan.FromSeconds(10), Cancel);

@@ -52,6 +52,77 @@ public sealed class EmbeddedDirectoryTests : DirectoryContract
     }
 
     [Fact]
+    public async Task A_removed_user_is_told_of_in_the_feed_and_stays_an_account_with_her_password()
+    {
+        await Editor.Add([NewUser(Alice, Lcs), NewUser(Bob, Lcs)], Cancel);
+        var before = (await Users.ChangesSince(0, Cancel))[^1].Revision;
+
+        await Editor.Remove([Alice, SipAddress.Parse("who@godwit.test")], Cancel);
+        await Reopen();
+
+        var change = Assert.Single(await Users.ChangesSince(before, Cancel));
+        Assert.Equal((Alice, null), (change.Address, change.User));
+        Assert.True(change.Revision > before);
+        Assert.Null(await Users.Find(Alice, Cancel));
+        Assert.Null(await Secrets.Find("alice", Cancel));
+        Assert.Equal([new DirectoryAccount("CN=Alice,OU=Sales,DC=godwit,DC=test", "alice", "Alice", "alice@godwit.test")], (await _directory.Accounts.Read(Cancel)).Accounts);
+        Assert.Equal(EditResult.LoginInUse, await Editor.Add([NewUser(SipAddress.Parse("alice.b@godwit.test"), Lcs, "alice")], Cancel));
+
+        Assert.Equal(EditResult.NeedsPassword, await Editor.EnableAccount(new AccountToEnable("alice", SipAddress.Parse("a@godwit.test"), Lcs, true, null), Cancel));
+        Assert.Equal(EditResult.NoSuchAccount, await Editor.EnableAccount(new AccountToEnable("bob", SipAddress.Parse("a@godwit.test"), Lcs, true, "x"), Cancel));
+        Assert.Equal(EditResult.AddressInUse, await Editor.EnableAccount(new AccountToEnable("alice", Bob, Lcs, true, "x"), Cancel));
+        Assert.Equal(EditResult.Done, await Editor.EnableAccount(new AccountToEnable("ALICE", Alice, R2, true, null), Cancel));
+        Assert.Equal((R2, "Clerk"), (await Users.Find(Alice, Cancel)) is { } again ? (again.HomePool, again.Card["title"]) : default);
+        Assert.NotNull(await Secrets.Find("alice", Cancel));
+        Assert.Equal([Alice], (await Users.ChangesSince(change.Revision, Cancel)).Select(c => c.Address));
+        Assert.Empty((await _directory.Accounts.Read(Cancel)).Accounts);
+    }
+
+    [Fact]
+    public async Task Accounts_without_communications_are_added_all_or_none_and_become_users_with_a_password()
+    {
+        await Editor.Add([NewUser(Alice, Lcs)], Cancel);
+        var revision = _directory.Accounts.Revision;
+
+        Assert.Equal(EditResult.LoginInUse, await Editor.AddAccounts([Account("zoe"), Account("alice")], Cancel));
+        Assert.Empty((await _directory.Accounts.Read(Cancel)).Accounts);
+        Assert.Equal(EditResult.Done, await Editor.AddAccounts([Account("zoe"), Account("yan")], Cancel));
+        Assert.NotEqual(revision, _directory.Accounts.Revision);
+        Assert.Equal(["yan", "zoe"], (await _directory.Accounts.Read(Cancel)).Accounts.Select(a => a.Login));
+
+        var zoe = SipAddress.Parse("zoe@godwit.test");
+        Assert.Equal(EditResult.NeedsPassword, await Editor.EnableAccount(new AccountToEnable("zoe", zoe, null, false, null), Cancel));
+        Assert.Equal(EditResult.Done, await Editor.EnableAccount(new AccountToEnable("zoe", zoe, null, false, "Kestrel-7-wing"), Cancel));
+        Assert.NotNull(await Secrets.Find("zoe", Cancel));
+        Assert.Equal(2, (await Users.ChangesSince(0, Cancel)).Select(c => c.User!.Id).Distinct().Count());
+
+        static NewAccount Account(string login) => new(login, $"{login}@godwit.test", login, null, "Stores");
+    }
+
+    [Fact]
+    public async Task Changes_touch_only_what_they_name_and_only_who_is_still_as_she_was()
+    {
+        await Editor.Add([NewUser(Alice, Lcs), NewUser(Bob, Lcs)], Cancel);
+        var seen = (await Users.Find(Alice, Cancel))!.Revision;
+
+        Assert.Equal(
+            [EditResult.Done, EditResult.ChangedMeanwhile, EditResult.NoSuchUser],
+            await Editor.Change(
+                [
+                    new UserEdit(Alice) { Federation = true, Archiving = 8, FlagsOn = DirectoryUser.PublicImFlag, Revision = seen },
+                    new UserEdit(Alice) { Enabled = false, Revision = seen },
+                    new UserEdit(SipAddress.Parse("who@godwit.test")) { Enabled = false },
+                ],
+                Cancel));
+
+        var alice = (await Users.Find(Alice, Cancel))!;
+        Assert.Equal((true, true, false, 8, DirectoryUser.PublicImFlag | DirectoryUser.EnhancedPresenceFlag), (alice.Enabled, alice.Federation, alice.RemoteAccess, alice.Archiving, alice.OptionFlags));
+        await Editor.Change([new UserEdit(Alice) { FlagsOff = DirectoryUser.PublicImFlag }], Cancel);
+        Assert.Equal(DirectoryUser.EnhancedPresenceFlag, (await Users.Find(Alice, Cancel))!.OptionFlags);
+        Assert.False((await Users.Find(Bob, Cancel))!.Federation);
+    }
+
+    [Fact]
     public async Task Attributes_stand_under_their_names()
     {
         await Editor.Add([NewUser(Alice, Lcs)], Cancel);

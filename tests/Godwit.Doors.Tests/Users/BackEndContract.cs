@@ -3,12 +3,13 @@ using Godwit.Moves;
 using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Contacts;
+using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 
 namespace Godwit.Doors.Tests.Users;
 
 /// <summary>What a move needs of every back end: the three states of a copy and what leads from one to another.</summary>
-public abstract class BackEndContract : UserStoreContract
+public abstract partial class BackEndContract : UserStoreContract
 {
     private static readonly DateTimeOffset Later = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -68,6 +69,21 @@ public abstract class BackEndContract : UserStoreContract
         await BackEnd.Abandon([Alice, Bob], Cancel);
         Assert.Equal("x@godwit.test", await Contact(Alice));
         Assert.Equal("y@godwit.test", await Contact(Bob));
+    }
+
+    [Fact]
+    public async Task Replace_makes_the_parcel_the_homed_copy_whatever_was_there()
+    {
+        await BackEnd.Import([Parcel(Alice, "old@godwit.test")], Cancel);
+        await BackEnd.Settle([Alice], Cancel);
+        UserParcel[] parcels = [Parcel(Alice, "new@godwit.test"), Parcel(Bob, "first@godwit.test")];
+        await BackEnd.Replace(parcels, Cancel);
+        await BackEnd.Replace(parcels, Cancel);
+        await BackEnd.Abandon([Alice, Bob], Cancel);
+        Assert.Equal("new@godwit.test", await Contact(Alice));
+        Assert.Equal("first@godwit.test", await Contact(Bob));
+        await Store.Save(Alice, [new UserChange.ContactDropped("new@godwit.test")], Cancel);
+        Assert.Empty((await Store.Load(Alice, Cancel))!.Contacts);
     }
 
     [Fact]
@@ -134,6 +150,36 @@ public abstract class BackEndContract : UserStoreContract
     }
 
     [Fact]
+    public async Task Copies_are_listed_by_address_with_what_they_are()
+    {
+        var carol = SipAddress.Parse("carol@godwit.test");
+        await BackEnd.Import([Parcel(carol, "c@godwit.test"), Parcel(Bob, "b@godwit.test"), Parcel(Alice, "a@godwit.test")], Cancel);
+        await BackEnd.Settle([Alice, carol], Cancel);
+        await BackEnd.Retire([carol], Later, Cancel);
+        Assert.Equal([new UserCopy(Alice, UserCopyState.Homed, null), new UserCopy(Bob, UserCopyState.Arriving, null)], await BackEnd.Copies(null, 2, Cancel));
+        Assert.Equal([new UserCopy(carol, UserCopyState.Left, Later)], await BackEnd.Copies(Bob, 2, Cancel));
+        Assert.Empty(await BackEnd.Copies(carol, 2, Cancel));
+        Assert.Equal([Alice, carol], (await BackEnd.CopiesOf([carol, SipAddress.Parse("nobody@godwit.test"), Alice], Cancel)).Select(c => c.User).Order());
+
+        // What is dropped is nobody's any more.
+        await BackEnd.Abandon([Bob], Cancel);
+        Assert.Equal([Alice, carol], (await BackEnd.Copies(null, 10, Cancel)).Select(c => c.User));
+    }
+
+    [Fact]
+    public async Task What_is_deleted_is_gone_whatever_it_was()
+    {
+        await BackEnd.Import([Parcel(Alice, "a@godwit.test"), Parcel(Bob, "b@godwit.test")], Cancel);
+        await BackEnd.Settle([Alice], Cancel);
+        await BackEnd.Delete([Alice], Cancel);
+        await BackEnd.Delete([Alice], Cancel);
+        Assert.Equal([Bob], (await BackEnd.Copies(null, 10, Cancel)).Select(c => c.User));
+        Assert.Null(await Store.Load(Alice, Cancel));
+        await BackEnd.Import([Parcel(Alice, "again@godwit.test")], Cancel);
+        Assert.Equal("again@godwit.test", await Contact(Alice));
+    }
+
+    [Fact]
     public async Task A_parcel_that_is_none_changes_nothing()
     {
         var broken = Parcel(Bob, "b@godwit.test");
@@ -159,21 +205,64 @@ public abstract class BackEndContract : UserStoreContract
     [Fact]
     public async Task Late_data_is_taken_by_who_has_nothing_of_her_own()
     {
-        var parcel = Parcel(Alice, "a@godwit.test");
         await Store.Save(Alice, [new UserChange.GroupPut(new ContactGroup(1, "~", "")), new UserChange.AccountSet(UserAccount.New with { RichMode = true })], Cancel);
-        Assert.Equal([true, true], await BackEnd.Deliver([parcel, Parcel(Bob, "b@godwit.test")], Cancel));
-        Assert.Equal("a@godwit.test", await Contact(Alice));
-        Assert.Equal("b@godwit.test", await Contact(Bob));
-        Assert.True((await Store.LoadAccount(Alice, Cancel))!.RichMode);
-        Assert.Equal([true, true], await BackEnd.Deliver([parcel, Parcel(Bob, "b@godwit.test")], Cancel));
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.All(await Deliver(new LateParcel(Parcel(Alice, "a@godwit.test"), null, false), new LateParcel(Parcel(Bob, "b@godwit.test"), null, false)), o => Assert.True(o.Conflicts.IsEmpty && o.NotTaken.IsEmpty));
+            Assert.Equal("a@godwit.test", await Contact(Alice));
+            Assert.Equal("b@godwit.test", await Contact(Bob));
+            Assert.True((await Store.LoadAccount(Alice, Cancel))!.RichMode);
+        }
     }
 
     [Fact]
-    public async Task Late_data_is_refused_by_who_has_begun_anew()
+    public async Task Late_data_comes_together_with_what_was_begun_anew()
     {
         await Store.Save(Alice, [new UserChange.ContactPut(new Contact("mine@godwit.test", "", [1], true, "", null))], Cancel);
-        Assert.Equal([false, true], await BackEnd.Deliver([Parcel(Alice, "a@godwit.test"), Parcel(Bob, "b@godwit.test")], Cancel));
+        await Deliver(new LateParcel(Parcel(Alice, "a@godwit.test"), null, false));
+        Assert.Equal(["a@godwit.test", "mine@godwit.test"], (await Store.Load(Alice, Cancel))!.Contacts.Select(c => c.Uri).Order(StringComparer.Ordinal));
+
+        // What both had when they parted: that the parcel lacks it now means that it was deleted there.
+        await Deliver(new LateParcel(UserParcels.Pack(UserData.Empty(Alice)), Parcel(Alice, "a@godwit.test"), false));
         Assert.Equal("mine@godwit.test", await Contact(Alice));
+    }
+
+    [Fact]
+    public async Task Late_data_takes_the_place_of_copies_that_are_not_hers_and_names_what_finds_no_room()
+    {
+        await BackEnd.Import([Parcel(Alice, "old@godwit.test"), Parcel(Bob, "old@godwit.test")], Cancel);
+        await BackEnd.Settle([Bob], Cancel);
+        await BackEnd.Retire([Bob], Later, Cancel);
+        await Deliver(new LateParcel(Parcel(Alice, "a@godwit.test"), null, false), new LateParcel(Parcel(Bob, "b@godwit.test"), Parcel(Bob, "old@godwit.test"), false));
+        Assert.Equal("a@godwit.test", await Contact(Alice));
+        Assert.Equal("b@godwit.test", await Contact(Bob));
+
+        var full = await BackEnd.Deliver([new LateParcel(Parcel(Alice, "more@godwit.test"), null, false)], new PoolLimits { Contacts = 1 }, Cancel);
+        Assert.Equal("more@godwit.test", Assert.Single(full[0].NotTaken).Key);
+        Assert.Equal("a@godwit.test", await Contact(Alice));
+    }
+
+    [Fact]
+    public async Task Changed_users_are_given_until_they_are_in_safety()
+    {
+        await Store.Save(Alice, [new UserChange.ContactPut(new Contact("a@godwit.test", "", [1], true, "", null))], Cancel);
+        await BackEnd.Import([Parcel(Bob, "b@godwit.test")], Cancel);
+        Assert.Equal([Alice], (await BackEnd.TakeChanged(10, Cancel)).Select(p => p.User));
+        await BackEnd.Settle([Bob], Cancel);
+        Assert.Equal([Alice, Bob], (await BackEnd.TakeChanged(10, Cancel)).Select(p => p.User).Order());
+
+        // She changes after she was taken: the next one has that.
+        await Store.Save(Alice, [new UserChange.ContactPut(new Contact("later@godwit.test", "", [1], true, "", null))], Cancel);
+        await BackEnd.ChangesTaken(Cancel);
+        var again = Assert.Single(await BackEnd.TakeChanged(10, Cancel));
+        Assert.Equal(2, UserParcels.Unpack(again).Contacts.Length);
+        await BackEnd.ChangesTaken(Cancel);
+        Assert.Empty(await BackEnd.TakeChanged(10, Cancel));
+
+        await BackEnd.Retire([Bob], Later, Cancel);
+        await Deliver(new LateParcel(Parcel(Alice, "late@godwit.test"), null, false));
+        Assert.Equal([Alice], (await BackEnd.TakeChanged(10, Cancel)).Select(p => p.User));
+        Assert.Equal([null, Later], await BackEnd.LeftUntil([Alice, Bob], Cancel));
     }
 
     [Fact]
@@ -191,4 +280,6 @@ public abstract class BackEndContract : UserStoreContract
         }));
         Assert.Equal(160, await BackEnd.DropExpired(Later, Cancel));
     }
+
+    private Task<IReadOnlyList<LateOutcome>> Deliver(params LateParcel[] late) => BackEnd.Deliver(late, new PoolLimits(), Cancel);
 }

@@ -21,6 +21,9 @@ public sealed record ProbeOptions(string Address, string Password, int Port)
     /// <summary>Another host name, so that the client is another endpoint of the same user.</summary>
     public bool OnAnotherMachine { get; init; }
 
+    /// <summary>What becomes of a call that comes in.</summary>
+    public IncomingCall Calls { get; init; } = IncomingCall.Taken;
+
     public IEnumerable<string> Arguments()
     {
         string[] fixedOnes =
@@ -29,6 +32,8 @@ public sealed record ProbeOptions(string Address, string Password, int Port)
             "--transport", Transport, "--auth", "ntlm", "--insecure", "--keep", "--timeout", "120", "--debug", "-",
         ];
         foreach (var argument in fixedOnes) yield return argument;
+        if (Calls == IncomingCall.Rejected) yield return "--answer-no";
+        if (Calls == IncomingCall.Rings) yield return "--ring";
         if (UserAgent is not null)
         {
             yield return "--user-agent";

@@ -115,10 +115,9 @@ public sealed class SipeProbe : IAsyncDisposable
         if (done.Name == "error") throw new InvalidOperationException($"'{command}': {done["text"]}");
     }
 
-    /// <summary>Sends a command that is answered by an event.</summary>
+    /// <summary>Sends a command that is answered by an event. What else happened is still to be expected: much of it came with the sign-in.</summary>
     public async Task<ProbeEvent> Ask(string command, string answer)
     {
-        Forget();
         await Do(command);
         return await Expect(answer);
     }

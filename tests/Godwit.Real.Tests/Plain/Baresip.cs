@@ -12,19 +12,20 @@ public sealed class Baresip : ConsoleClient
     /// <param name="account">Who.</param>
     /// <param name="friend">The one contact: who is watched and written to.</param>
     /// <param name="parameters">More of the account's, e.g. <c>answermode=auto</c>.</param>
-    public static async Task<Baresip> Start(Account account, string? friend = null, string parameters = "answermode=manual")
+    /// <param name="mostCalls">One more is answered 486.</param>
+    public static async Task<Baresip> Start(Account account, string? friend = null, string parameters = "answermode=manual", int mostCalls = 4)
     {
         var folder = await account.NewFolder();
         await File.WriteAllBytesAsync(Path.Combine(folder, "tone.wav"), Tone.Wav());
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder));
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, mostCalls));
         await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Page.Block("text", account, folder).TrimEnd() + $";{parameters}\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), friend is null ? "" : $"\"Friend\" <sip:{friend}>;presence=p2p\n");
         return new Baresip(account, folder);
     }
 
-    public static async Task<Baresip> Register(Account account, string? friend = null, string parameters = "answermode=manual")
+    public static async Task<Baresip> Register(Account account, string? friend = null, string parameters = "answermode=manual", int mostCalls = 4)
     {
-        return await Begun(await Start(account, friend, parameters), client => client.Expect(Ready));
+        return await Begun(await Start(account, friend, parameters, mostCalls), client => client.Expect(Ready));
     }
 
     /// <summary>To the friend.</summary>
@@ -34,7 +35,7 @@ public sealed class Baresip : ConsoleClient
 
     public Task Call(string address) => Do($"/dial sip:{address}");
 
-    private static string Configuration(string folder) => $"""
+    private static string Configuration(string folder, int mostCalls) => $"""
         module_path /usr/lib/baresip/modules
         module stdio.so
         module g711.so
@@ -48,5 +49,6 @@ public sealed class Baresip : ConsoleClient
         sip_listen 127.0.0.1:0
         sip_cafile {folder}/authority.crt
         net_interface 127.0.0.1
+        call_max_calls {mostCalls}
         """ + "\n";
 }

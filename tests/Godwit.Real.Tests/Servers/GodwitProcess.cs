@@ -17,6 +17,8 @@ public sealed class GodwitProcess : IAsyncDisposable
     /// <summary>Its state.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("godwit-real-").FullName;
 
+    private static readonly Queue<int> _given = new();
+
     private readonly List<string> _output = [];
     private readonly string _log;
     private bool _isConfigured;
@@ -42,7 +44,15 @@ public sealed class GodwitProcess : IAsyncDisposable
 
     public AdminClient Admin { get; }
 
+    /// <summary>The words that it is started by, before its own.</summary>
+    public IReadOnlyList<string> Around { get; set; } = [];
+
+    public int Id => _process?.Id ?? throw new InvalidOperationException("It does not run");
+
     public string ConfigFile => Path.Combine(Folder, "godwit.json");
+
+    /// <summary>NAME=value, beside the environment of the tests.</summary>
+    public IReadOnlyList<string> Variables { get; set; } = [];
 
     /// <summary>The words behind <c>godwit</c>.</summary>
     public IReadOnlyList<string> Command => _isConfigured
@@ -92,19 +102,22 @@ public sealed class GodwitProcess : IAsyncDisposable
     {
         if (_process is not { } process) throw new InvalidOperationException("It does not run");
         _process = null;
-        using (var kill = Process.Start("kill", [$"-{signal}", Text(process.Id)])) await kill.WaitForExitAsync();
+        await Send(process, signal);
         await process.WaitForExitAsync().WaitAsync(Patience);
         var code = process.ExitCode;
         process.Dispose();
         return code;
     }
 
+    /// <summary>STOP and CONT: it stands still, and goes on.</summary>
+    public Task Signal(string signal) => Send(_process ?? throw new InvalidOperationException("It does not run"), signal);
+
     /// <summary>The same command on the same data.</summary>
     public async Task Run()
     {
         // Whoever runs the tests in the background has told the kernel to ignore Ctrl-C, for all that it starts; env takes that back.
         // Without a debugger's door, which a killed process would leave in the temporary folder.
-        string[] line = ["--default-signal=INT,TERM", "DOTNET_EnableDiagnostics=0", Places.Godwit, .. Command];
+        string[] line = ["--default-signal=INT,TERM", "DOTNET_EnableDiagnostics=0", .. Variables, .. Around, Places.Godwit, .. Command];
         var start = new ProcessStartInfo("env", line) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -132,6 +145,12 @@ public sealed class GodwitProcess : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    private static async Task Send(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Text(process.Id)]);
+        await kill.WaitForExitAsync();
+    }
+
     private void Take(string? line, TaskCompletionSource ready)
     {
         if (line is null) return;
@@ -144,8 +163,19 @@ public sealed class GodwitProcess : IAsyncDisposable
         if (line.Trim() == "ready") ready.TrySetResult();
     }
 
-    /// <summary>A base such that every port of the demo is free now.</summary>
+    /// <summary>A base such that every port of the demo is free now, and none is another server's that has not opened its own yet.</summary>
     private static (int Base, int Http) FreePorts()
+    {
+        lock (_given)
+        {
+            var ports = Unused();
+            _given.Enqueue(ports.Base);
+            if (_given.Count > 32) _given.Dequeue();
+            return ports;
+        }
+    }
+
+    private static (int Base, int Http) Unused()
     {
         var properties = IPGlobalProperties.GetIPGlobalProperties();
         var used = properties.GetActiveTcpListeners().Concat(properties.GetActiveUdpListeners()).Concat(properties.GetActiveTcpConnections().Select(c => c.LocalEndPoint))
@@ -153,7 +183,7 @@ public sealed class GodwitProcess : IAsyncDisposable
         while (true)
         {
             var portBase = RandomNumberGenerator.GetInt32(1000, 3200) * 10;
-            if (Enumerable.Range(portBase, 31).All(p => !used.Contains(p))) return (portBase, portBase + 30);
+            if (Enumerable.Range(portBase, 31).All(p => !used.Contains(p)) && _given.All(other => Math.Abs(other - portBase) > 30)) return (portBase, portBase + 30);
         }
     }
 

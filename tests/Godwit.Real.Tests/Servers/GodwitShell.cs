@@ -29,18 +29,24 @@ public static class GodwitShell
 
     public static Task<ShellAnswer> Shell(this GodwitProcess server, params string[] words) => Run(words, server.Server);
 
-    public static async Task<ShellAnswer> Run(IReadOnlyList<string> words, Uri? server = null)
+    public static Task<ShellAnswer> Run(IReadOnlyList<string> words, Uri? server = null) => Run(Places.Godwit, words, server);
+
+    /// <summary>Another program, with the same environment. <paramref name="configuration"/>: the folder of the user's settings.</summary>
+    public static async Task<ShellAnswer> Run(string program, IReadOnlyList<string> words, Uri? server = null, string? configuration = null)
     {
-        using var process = Start(words, server);
+        using var process = Start(program, words, server, configuration);
         return await End(process, words);
     }
 
-    public static Process Start(IReadOnlyList<string> words, Uri? server)
+    public static Process Start(IReadOnlyList<string> words, Uri? server) => Start(Places.Godwit, words, server);
+
+    public static Process Start(string program, IReadOnlyList<string> words, Uri? server, string? configuration = null)
     {
-        var start = new ProcessStartInfo(Places.Godwit) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var word in words) start.ArgumentList.Add(word);
         start.Environment["GODWIT_SERVER"] = server?.ToString();
         start.Environment.Remove("GODWIT_TOKEN");
+        if (configuration is not null) start.Environment["XDG_CONFIG_HOME"] = configuration;
         return Process.Start(start) ?? throw new InvalidOperationException("godwit did not start");
     }
 

@@ -38,7 +38,7 @@ public partial class DocsTests
     /// <summary>With a server that is not there a command that was understood ends with 3; <c>--help</c> keeps those from running that need none.</summary>
     private static async Task Parses(IEnumerable<string> words, string line)
     {
-        string[] all = words.First() is "demo" or "serve" or "check" ? [.. words, "--help"] : [.. words];
+        string[] all = words.First() is "demo" or "serve" or "check" or "completion" || words.Take(2).SequenceEqual(["profile", "list"]) || words.Take(2).SequenceEqual(["profile", "use"]) || words.Take(2).SequenceEqual(["profile", "remove"]) ? [.. words, "--help"] : [.. words];
         var answer = await GodwitShell.Run(all, new Uri("https://127.0.0.1:9"));
         Assert.True(answer.Code == (all[^1] == "--help" ? 0 : 3), $"'{line}' was not understood: {answer}");
     }
@@ -49,9 +49,23 @@ public partial class DocsTests
         "ADDRESS" or "A" or "B" => "alice@godwit.test",
         "FILE" => Path.Combine(Places.Root, "tests", "Godwit.Real.Tests", "Shell", "users.csv"),
         "DIR" => "/tmp",
+        "OLD=NEW" => "old.example=new.example",
+        "/hrxmlfile:FILE" => "/hrxmlfile:" + Example("FILE"),
+        "/user:ADDRESS" => "/user:alice@godwit.test",
         "OU" => "Sales",
+        "NAME" => "lab",
+        "PEM" => Pem(),
+        "SECRET" => Secret(),
+        "SHELL" => "bash",
+        "SERVER" => "https://127.0.0.1:9",
+        "HEX" => new string('a', 64),
+        "ROLE" => "reader",
         "ID" => "20260812-090000-0001",
         "TEXT" => "secret",
+        "WINDOW" => "22:00-06:00",
+        "TIME" => "2100-01-01T00:00Z",
+        "PRIORITY" => "high",
+        "WAY" => "wait",
         "AGENT" => "OC",
         "ACTION" => "block-with-url",
         "VERSION" => "2.0.6362.*",
@@ -61,6 +75,19 @@ public partial class DocsTests
         "USERAGENT" => "OC/3.5.6907.0",
         _ => word,
     };
+
+    private static string Secret()
+    {
+        var file = Path.Combine(Places.Logs, "token");
+        File.WriteAllText(file, "secret\n");
+        return file;
+    }
+
+    private static string Pem()
+    {
+        using var own = new OwnCertificates(Places.Logs, "management.example.org");
+        return Path.Combine(Places.Logs, "authority.pem");
+    }
 
     /// <summary>[x] is there or not, (x | y) is one of them; with all options, and with none.</summary>
     private static IEnumerable<string> Alternatives(string line)

@@ -58,6 +58,32 @@ public class MoveVerbTests(ShellForest forest)
     }
 
     [Fact]
+    public async Task A_move_is_undone_with_what_was_changed_since_and_shows_it()
+    {
+        var (one, two) = (await forest.NewUser(DemoPool.Ocs), await forest.NewUser(null));
+        var id = (await forest.Shell($"move --to r2pool.godwit.test --user {one} --user {two} --json")).Ended(0).Json.GetProperty("id").GetString()!;
+        await forest.Server.AddContact(one, DemoPool.R2, "erin@godwit.test", "Later");
+
+        Assert.Contains("Nothing was changed", (await forest.Shell($"move undo {id} --dry-run")).Ended(0).Out, StringComparison.Ordinal);
+        Assert.Equal(DemoPool.R2.Fqdn, await forest.Home(one));
+        var undo = (await forest.Shell($"move undo {id} --json")).Ended(0).Json;
+        Assert.Equal((2, 0, 0), ShellForest.Numbers(undo));
+        Assert.Equal(id, undo.GetProperty("undoes").GetString());
+        Assert.Equal((DemoPool.Ocs.Fqdn, ""), (await forest.Home(one), await forest.Home(two)));
+        await forest.Server.ExpectContact(one, DemoPool.Ocs, "erin@godwit.test", "Later");
+
+        var by = undo.GetProperty("id").GetString()!;
+        var report = (await forest.Shell($"move report {id} --json")).Ended(0).Json;
+        Assert.Equal(2, report.GetProperty("undone").GetInt32());
+        Assert.All(report.GetProperty("users").EnumerateArray(), u => Assert.Equal(("undone", by), (u.GetProperty("outcome").GetString(), u.GetProperty("undoneBy").GetString())));
+        Assert.Contains($"undone by {by}", (await forest.Shell($"move report {id}")).Ended(0).Out, StringComparison.Ordinal);
+
+        Assert.Contains("not in move", (await forest.Shell($"move undo {id} --user alice@godwit.test")).Ended(1).Out, StringComparison.Ordinal);
+        Assert.Contains("no-such-move", (await forest.Shell("move undo no-such-move")).Ended(1).Error, StringComparison.Ordinal);
+        Assert.Contains("junk", (await forest.Shell($"move undo {id} --user junk")).Ended(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_refusal_says_why()
     {
         var (off, rich) = (await forest.NewUser(DemoPool.R2), await forest.NewUser(DemoPool.R2));

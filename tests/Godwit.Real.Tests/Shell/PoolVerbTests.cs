@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Godwit.Real.Tests.Clients;
 using Godwit.Real.Tests.Servers;
 
 namespace Godwit.Real.Tests.Shell;
@@ -70,6 +71,28 @@ public class PoolVerbTests(ShellForest forest)
             Assert.Equal(DemoPool.R2.Fqdn, await forest.Home(user));
         });
         await HasContact(user, DemoPool.R2);
+    }
+
+    [Fact]
+    public async Task User_of_a_stopped_pool_sees_her_contacts_elsewhere_at_once_is_told_how_old_they_are_and_keeps_what_she_adds()
+    {
+        var user = await UserWithContact(DemoPool.Ocs);
+        var friend = await forest.NewUser(DemoPool.R2);
+        await Stopped(DemoPool.Ocs, async () =>
+        {
+            var forced = (await forest.Shell($"move --to r2pool.godwit.test --user {user} --force --json")).Ended(0).Json;
+            Assert.Contains("as of", ShellForest.Lines(forced).Single().Reason, StringComparison.Ordinal);
+
+            await using (var client = await SipeProbe.SignIn(Forest.Client(forest.Server, user, DemoPool.R2)))
+            {
+                await client.ExpectContacts(l => l.Buddies.Any(b => b.Who == "carol@godwit.test" && b.Group == "Friends"));
+                Assert.Contains("as of", (await client.Expect("im")).Text, StringComparison.Ordinal);
+            }
+
+            await forest.Server.AddContact(user, DemoPool.R2, friend, "New");
+        });
+        await HasContact(user, DemoPool.R2);
+        await forest.Server.ExpectContact(user, DemoPool.R2, friend, "New");
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public class RetireTests
         await server.Kill();
         await server.Run();
         Assert.DoesNotContain("lcs01", (await server.Shell("pool list")).Ended(0).Out, StringComparison.Ordinal);
+        Assert.Contains("lcs01", (await server.Shell("pool list --retired")).Ended(0).Out, StringComparison.Ordinal);
+        (await server.Shell("pool retire ocs07.godwit.test --delete-data all")).Ended(2);
+        Assert.Contains("all is well", (await server.Shell("move doctor")).Ended(0).Out, StringComparison.Ordinal);
+        Assert.Equal(0, (await server.Shell("move doctor --last --json")).Ended(0).Json.GetProperty("found").GetInt32());
         var move = (await server.Shell("move --to r2pool.godwit.test --unassigned --json")).Ended(0).Json;
         Assert.Equal(people, ShellForest.Lines(move).Select(l => l.Address));
         await server.ExpectContact("alice@godwit.test", DemoPool.R2, "erin@godwit.test", "Retired");

@@ -11,7 +11,7 @@ public class UsageTests(ShellForest forest)
 
     public static TheoryData<string> Verbs => new(
         "demo", "serve", "check", "user", "user list", "user show", "user add", "user enable", "user disable", "pool", "pool list", "pool show", "pool stop", "pool start",
-        "pool retire", "move", "move list", "move show", "move report");
+        "pool retire", "move", "move list", "move show", "move report", "export", "import", "dbimpexp", "top", "profile", "profile add", "profile list", "profile use", "profile remove", "completion");
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -20,6 +20,19 @@ public class UsageTests(ShellForest forest)
         var help = (await GodwitShell.Run([.. verb.Split(' '), "--help"])).Ended(0);
         Assert.Contains($"godwit {verb}", help.Out, StringComparison.Ordinal);
         Assert.Empty(help.Error);
+    }
+
+    [Theory]
+    [InlineData("user", "<ADDRESS>")]
+    [InlineData("move", "--to <FQDN>")]
+    [InlineData("move plan", "<ID>")]
+    [InlineData("export", "--user <ADDRESS>")]
+    public async Task Help_names_what_a_word_is_and_lists_nobody(string verb, string word)
+    {
+        var help = (await forest.Shell(verb + " --help")).Ended(0).Out;
+        Assert.Contains(word, help, StringComparison.Ordinal);
+        Assert.DoesNotContain("@godwit.test", help, StringComparison.Ordinal);
+        Assert.DoesNotContain("lcs01", help, StringComparison.Ordinal);
     }
 
     [Theory]

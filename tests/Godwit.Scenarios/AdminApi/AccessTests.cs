@@ -85,14 +85,14 @@ public sealed class AccessTests
         var how = new ForestStart(NullLoggerFactory.Instance, TimeProvider.System);
 
         var ports = await Assert.ThrowsAsync<StartException>(() => ForestHost.Start(forest.Settings, how, Cancel));
-        var free = forest.Settings with { Pools = [], Management = forest.Settings.Management with { Https = new IPEndPoint(IPAddress.Loopback, FreePorts.Take(1)[0]) } };
+        var free = forest.Settings with { Pools = [], Management = forest.Settings.Management! with { Https = new IPEndPoint(IPAddress.Loopback, FreePorts.Take(1)[0]) } };
         var data = await Assert.ThrowsAsync<StartException>(() => ForestHost.Start(free, how, Cancel));
 
         Assert.Contains("is in use by another program", ports.Message, StringComparison.Ordinal);
         Assert.Contains("is in use by another Godwit server", data.Message, StringComparison.Ordinal);
     }
 
-    private static Uri Address(TestForest forest) => new($"https://127.0.0.1:{forest.Settings.Management.Https.Port}");
+    private static Uri Address(TestForest forest) => new($"https://127.0.0.1:{forest.Settings.Management!.Https.Port}");
 
     private static HttpClient Http() => new(new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator });
 }

@@ -59,6 +59,8 @@ public sealed class MovesApiTests
 
         Assert.Equal(["nina@godwit.test"], (await Plan(forest, new StartMove(TestForest.R2Pool) { Unassigned = true })).Users.Select(u => u.Address));
         Assert.Equal(6, (await Plan(forest, new StartMove(TestForest.R2Pool) { Ou = "sales" })).Users.Count);
+        Assert.Equal(6, (await Plan(forest, new StartMove(TestForest.R2Pool) { Ou = "godwit.test/Sales" })).Users.Count);
+        Assert.Equal(["nina@godwit.test"], (await Plan(forest, new StartMove(TestForest.R2Pool) { Ou = "CN=Users,DC=godwit,DC=test" })).Users.Select(u => u.Address));
         Assert.Equal(6, (await Plan(forest, new StartMove(TestForest.R2Pool) { Ou = "OU=Sales,DC=godwit,DC=test" })).Users.Count);
     }
 
@@ -110,7 +112,7 @@ public sealed class MovesApiTests
     {
         await using var forest = await TestForest.Start();
 
-        Assert.Equal("There is no move 42", (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.MoveReport("42", Cancel))).Message);
+        Assert.Equal("There is no move 42; 'godwit move list' shows those there are", (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.MoveReport("42", Cancel))).Message);
         await Assert.ThrowsAsync<AdminException>(async () => await forest.Admin.Watch("42", Cancel).FirstAsync(Cancel));
     }
 

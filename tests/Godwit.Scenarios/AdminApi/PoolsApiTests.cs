@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using Godwit.Admin;
+using Godwit.Admin.Moves;
+using Godwit.Admin.Pools;
 using Godwit.Scenarios.Forests;
 using Xunit;
 
@@ -54,7 +56,7 @@ public sealed class PoolsApiTests
         var retired = await forest.Admin.RetirePool(TestForest.Ocs07, true, Cancel);
         Assert.True(retired.Retired);
         Assert.Equal("", (await forest.Admin.User("carol@godwit.test", Cancel)).Home);
-        Assert.Equal("There is no pool ocs07.godwit.test", (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.Pool(TestForest.Ocs07, Cancel))).Message);
+        Assert.Equal("There is no pool ocs07.godwit.test; 'godwit pool list' shows those there are", (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.Pool(TestForest.Ocs07, Cancel))).Message);
 
         await forest.Restart();
         Assert.Equal(2, (await forest.Admin.Pools(Cancel)).Count);
@@ -68,6 +70,32 @@ public sealed class PoolsApiTests
 
         Assert.True((await forest.Admin.RetirePool(TestForest.R2Pool, false, Cancel)).Retired);
         Assert.Equal(2, (await forest.Admin.Pools(Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Data_of_a_retired_pool_is_deleted_only_when_it_is_said_so_and_what_is_all_that_users_have_only_when_that_is_said()
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { DemoUsers = 6 });
+        var move = await forest.Admin.Move(new StartMove(TestForest.R2Pool) { Users = ["carol@godwit.test"] }, Cancel);
+        await foreach (var _ in forest.Admin.Watch(move.Id, Cancel))
+        {
+        }
+
+        Assert.Equal("Data is deleted only by force", (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.RetirePool(TestForest.Ocs07, new RetirePool(false) { DeleteData = "all" }, Cancel))).Message);
+        var retired = await forest.Admin.RetirePool(TestForest.Ocs07, new RetirePool(true) { DeleteData = "elsewhere" }, Cancel);
+        Assert.Equal((true, 1), (retired.Retired, retired.Deleted));
+        Assert.Equal(["carol@godwit.test"], retired.UndoCopies);
+        Assert.Contains("data of 1 users deleted", retired.Reason, StringComparison.Ordinal);
+        var left = Assert.Single(await forest.Admin.RetiredPools(Cancel));
+        Assert.Equal((TestForest.Ocs07, 1, 0), (left.Fqdn, left.Users, left.UndoCopies));
+
+        // What was not deleted comes along.
+        var next = await forest.Admin.Move(new StartMove(TestForest.R2Pool) { Unassigned = true }, Cancel);
+        Assert.Equal("dave@godwit.test", Assert.Single(next.Users).Address);
+
+        var all = await forest.Admin.RetirePool(TestForest.Lcs01, new RetirePool(true) { DeleteData = "all" }, Cancel);
+        Assert.Equal((true, 2), (all.Retired, all.Deleted));
+        Assert.NotEmpty(all.DeletedItems);
     }
 
     private static async Task<bool> Listens(TestForest forest)

@@ -15,9 +15,20 @@ public sealed class UsersApiTests
         await using var forest = await TestForest.Start();
 
         var added = await forest.AddUser("Anna.Berg", TestForest.Ocs07);
-        Assert.Equal(new UserView("anna.berg@godwit.test", TestForest.Ocs07, true, new EnhancedPresenceView(true, false)) { DisplayName = "Anna Berg", Dn = added.Dn }, added);
-        Assert.Equal(added, await forest.Admin.User("SIP:ANNA.BERG@GODWIT.TEST", Cancel));
-        Assert.Equal([added], await forest.Admin.Users(Cancel));
+        Assert.Equal(
+            new UserView("anna.berg@godwit.test", TestForest.Ocs07, true, new EnhancedPresenceView(true, false))
+            {
+                DisplayName = "Anna Berg",
+                Login = "anna.berg",
+                Mail = "anna.berg@godwit.test",
+                Dn = "CN=Anna Berg,CN=Users,DC=godwit,DC=test",
+                Ou = "CN=Users,DC=godwit,DC=test",
+                Options = new UserOptionsView { Archiving = "none" },
+                Revision = added.Revision,
+            },
+            added with { Attributes = null });
+        Assert.Equal(added with { Attributes = null }, await forest.Admin.User("SIP:ANNA.BERG@GODWIT.TEST", Cancel) with { Attributes = null });
+        Assert.Equal([added with { Attributes = null }], await forest.Admin.Users(Cancel));
         Assert.False((await forest.Admin.SetEnabled("anna.berg@godwit.test", false, Cancel)).Enabled);
         Assert.True((await forest.Admin.SetEnabled("anna.berg@godwit.test", true, Cancel)).Enabled);
     }
@@ -36,7 +47,7 @@ public sealed class UsersApiTests
     [Theory]
     [InlineData("", "lcs01.godwit.test", "pw", 400, "'' is not a SIP address like alice@example.org")]
     [InlineData("x@elsewhere.org", "lcs01.godwit.test", "pw", 400, "elsewhere.org is not a SIP domain of this forest; its domains are: godwit.test")]
-    [InlineData("x@godwit.test", "nopool.godwit.test", "pw", 404, "There is no pool nopool.godwit.test")]
+    [InlineData("x@godwit.test", "nopool.godwit.test", "pw", 404, "There is no pool nopool.godwit.test; 'godwit pool list' shows those there are")]
     [InlineData("x@godwit.test", "lcs01.godwit.test", "", 400, "A user needs a password")]
     [InlineData("alice@godwit.test", "lcs01.godwit.test", "pw", 409, "The address alice@godwit.test is in use")]
     public async Task What_cannot_be_added_is_refused_in_one_sentence(string address, string pool, string password, int status, string sentence)

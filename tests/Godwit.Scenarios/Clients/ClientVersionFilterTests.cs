@@ -71,6 +71,47 @@ public sealed class ClientVersionFilterTests
     }
 
     [Fact]
+    public async Task An_INVITE_is_judged_by_rules_and_actions_as_a_sign_in_is()
+    {
+        await using var forest = await Forest();
+        using var erin = await Connect(forest.Tcp(TestForest.R2Pool), "erin@godwit.test");
+        Assert.Equal(200, Status(await erin.Register(Oc2007R2, categories: true)));
+        await forest.Admin.AddClientVersionRule(TestForest.R2Pool, Rule("OC", "3.5.6907.*", "EQL", "block-with-url", "https://clients.godwit.test/new"), Cancel);
+        var refused = await Invite(Oc2007R2);
+        Assert.Equal((403, "311 lcs.microsoft.com \"https://clients.godwit.test/new\""), (Status(refused), Header(refused, "Warning")));
+        Assert.StartsWith("17003;", Header(refused, "ms-diagnostics"), StringComparison.Ordinal);
+        // Another version; and whoever is called is not judged by her own.
+        Assert.Equal(480, Status(await Invite(Oc2007)));
+        using var carol = await Connect(forest.Tcp(TestForest.Ocs07), "carol@godwit.test");
+        Assert.Equal(200, Status(await carol.Register(Oc2007R2, categories: true)));
+        Assert.Equal(480, Status(await carol.Ask("INVITE", "sip:frank@godwit.test", $"User-Agent: {Oc2007R2}")));
+
+        // What belongs to a session that runs is not judged.
+        await erin.Send($"""
+            INVITE sip:frank@godwit.test SIP/2.0
+            Via: SIP/2.0/TCP {erin.Local};branch=z9hG4bKagain
+            From: <sip:erin@godwit.test>;tag=1
+            To: <sip:frank@godwit.test>;tag=2
+            Call-ID: again
+            CSeq: 99 INVITE
+            Max-Forwards: 70
+            Contact: <sip:{erin.Local};transport=tcp>
+            User-Agent: {Oc2007R2}
+            """);
+        Assert.Equal(480, Status(await erin.Receive("SIP/2.0 4")));
+
+        await forest.Admin.RemoveClientVersionRule(TestForest.R2Pool, 1, Cancel);
+        await forest.Admin.AddClientVersionRule(TestForest.R2Pool, Rule("OC", "3.5.6907.*", "EQL", "allow-with-url", "https://clients.godwit.test/new"), Cancel);
+        await forest.Admin.SetClientVersions(TestForest.R2Pool, new SetClientVersionFilter { DefaultAction = "block" }, Cancel);
+        Assert.Equal(480, Status(await Invite(Oc2007R2)));
+        Assert.Equal(403, Status(await Invite(Oc2007)));
+        await forest.Admin.SetClientVersions(TestForest.R2Pool, new SetClientVersionFilter { Enabled = false }, Cancel);
+        Assert.Equal(480, Status(await Invite(Oc2007)));
+
+        Task<string> Invite(string userAgent) => erin.Ask("INVITE", "sip:frank@godwit.test", $"User-Agent: {userAgent}");
+    }
+
+    [Fact]
     public async Task The_filter_is_listed_tested_switched_and_outlives_a_restart()
     {
         await using var forest = await Forest();
@@ -99,7 +140,7 @@ public sealed class ClientVersionFilterTests
 
     [Theory]
     [InlineData(TestForest.Lcs01, "OC", "", "", "block", "", 409, "lcs01.godwit.test is an LCS 2005 SP1 pool: only OCS 2007 and later pools have a client version filter")]
-    [InlineData("nowhere.godwit.test", "OC", "", "", "block", "", 404, "There is no pool nowhere.godwit.test")]
+    [InlineData("nowhere.godwit.test", "OC", "", "", "block", "", 404, "There is no pool nowhere.godwit.test; 'godwit pool list' shows those there are")]
     [InlineData(TestForest.R2Pool, "OC", "", "", "deny", "", 400, "'deny' is not an action: say allow, allow-with-url, block or block-with-url")]
     [InlineData(TestForest.R2Pool, "OC", "", "!=", "block", "", 400, "'!=' is not a comparison: say LSS, LEQ, EQL, GEQ or GTR")]
     [InlineData(TestForest.R2Pool, "OC", "2.0.x", "", "block", "", 400, "'2.0.x' is not a version like 2.0.6362.*: four numbers, or * for any")]

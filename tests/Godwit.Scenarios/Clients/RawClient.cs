@@ -13,6 +13,7 @@ internal sealed class RawClient : IDisposable
     private readonly string _user;
     private readonly byte[] _buffer = new byte[65_536];
     private string _read = "";
+    private string _body = "";
     private int _cseq;
 
     private RawClient(string user) => _user = user;
@@ -65,19 +66,52 @@ internal sealed class RawClient : IDisposable
 
     public void Dispose() => _tcp.Dispose();
 
+    /// <summary>Her address as the server sees it.</summary>
+    public IPEndPoint Local => (IPEndPoint)_tcp.Client.LocalEndPoint!;
+
+    /// <summary>A message as it stands here: its lines, a blank one, its body.</summary>
+    public async Task Send(string message)
+    {
+        var text = message.ReplaceLineEndings("\r\n");
+        var (head, body) = text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var end ? (text[..end], text[(end + 4)..]) : (text.TrimEnd(), "");
+        await _tcp.GetStream().WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{head}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}")), Cancel);
+    }
+
+    /// <summary>The next message that begins so, head and body; others are passed over.</summary>
+    public async Task<string> Receive(string start)
+    {
+        while (true)
+        {
+            var head = await Read();
+            if (head.StartsWith(start, StringComparison.Ordinal)) return $"{head}\r\n\r\n{_body}";
+        }
+    }
+
+    /// <summary>Answers a request that was received.</summary>
+    public Task Answer(string request, string status)
+    {
+        var lines = request.Split("\r\n\r\n")[0].Split("\r\n").Where(l => l.Split(':')[0] is "Via" or "From" or "Call-ID" or "CSeq");
+        return Send($"SIP/2.0 {status}\r\n{string.Join("\r\n", lines)}\r\nTo: {Header(request, "To")};tag=t{Local.Port}");
+    }
+
     private async Task<string> Read()
     {
         int end;
         while ((end = _read.IndexOf("\r\n\r\n", StringComparison.Ordinal)) < 0)
-        {
-            var count = await _tcp.GetStream().ReadAsync(_buffer, Cancel);
-            Assert.True(count > 0, "The server closed the connection");
-            _read += Encoding.UTF8.GetString(_buffer, 0, count);
-        }
+            await ReadMore();
 
         var head = _read[..end];
-        var body = int.Parse(Header(head, "Content-Length") ?? "0", CultureInfo.InvariantCulture);
-        _read = _read[Math.Min(_read.Length, end + 4 + body)..];
+        var body = end + 4 + int.Parse(Header(head, "Content-Length") ?? "0", CultureInfo.InvariantCulture);
+        while (_read.Length < body) await ReadMore();
+        (_body, _read) = (_read[(end + 4)..body], _read[body..]);
         return head;
+    }
+
+    private async Task ReadMore()
+    {
+        var count = await _tcp.GetStream().ReadAsync(_buffer, Cancel);
+        Assert.True(count > 0, "The server closed the connection");
+        // An octet a character: lengths are counted in octets.
+        _read += Encoding.Latin1.GetString(_buffer, 0, count);
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Godwit.Moves;
 using Godwit.Pool.Clients;
+using Godwit.Pool.Notices;
+using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Godwit.Scenarios.Forests;
 using Godwit.Server.Demo;
@@ -58,12 +60,30 @@ public sealed class SeedingTests
 
         public Task Retire(IReadOnlyList<SipAddress> users, DateTimeOffset until, CancellationToken cancel) => inner.Retire(users, until, cancel);
 
+        public Task Delete(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Delete(users, cancel);
+
         public Task<int> DropExpired(DateTimeOffset now, CancellationToken cancel) => inner.DropExpired(now, cancel);
 
-        public Task<IReadOnlyList<bool>> Deliver(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) => inner.Deliver(parcels, cancel);
+        public Task<IReadOnlyList<LateOutcome>> Deliver(IReadOnlyList<LateParcel> late, PoolLimits limits, CancellationToken cancel) => inner.Deliver(late, limits, cancel);
+
+        public Task<IReadOnlyList<DateTimeOffset?>> LeftUntil(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.LeftUntil(users, cancel);
+
+        public Task<IReadOnlyList<UserParcel>> TakeChanged(int most, CancellationToken cancel) => inner.TakeChanged(most, cancel);
+
+        public Task ChangesTaken(CancellationToken cancel) => inner.ChangesTaken(cancel);
+
+        public Task PostNotices(IReadOnlyList<UserNotice> notices, CancellationToken cancel) => inner.PostNotices(notices, cancel);
+
+        public Task<IReadOnlyList<UserCopy>> Copies(SipAddress? after, int most, CancellationToken cancel) => inner.Copies(after, most, cancel);
+
+        public Task<IReadOnlyList<UserCopy>> CopiesOf(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.CopiesOf(users, cancel);
+
+        public Task Replace(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) => inner.Replace(parcels, cancel);
 
         public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Survey(users, cancel);
 
         public Task<IReadOnlyList<ImmutableArray<SeenClient>>> Clients(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.Clients(users, cancel);
+
+        public Task<IReadOnlyList<ImmutableArray<SipAddress>>> ContactEdges(IReadOnlyList<SipAddress> users, CancellationToken cancel) => inner.ContactEdges(users, cancel);
     }
 }

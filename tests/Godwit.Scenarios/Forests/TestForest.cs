@@ -34,7 +34,7 @@ public sealed class TestForest : IAsyncDisposable
         _seeds = options.DemoUsers > 0 && options.SeedOnStart;
         Settings = settings;
         _loggers = Log.Factory();
-        Admin = new AdminClient(new Uri($"https://127.0.0.1:{settings.Management.Https.Port}"));
+        Admin = new AdminClient(new Uri($"https://127.0.0.1:{settings.Management!.Https.Port}"));
     }
 
     public TestLog Log { get; } = new();
@@ -116,7 +116,7 @@ public sealed class TestForest : IAsyncDisposable
         var ports = FreePorts.Take(10);
         return DemoForest.Settings(data, 1, ports[6]) with
         {
-            Management = new ManagementSettings(new IPEndPoint(IPAddress.Loopback, ports[6]), options.TrustLoopback),
+            Management = new ManagementSettings(new IPEndPoint(IPAddress.Loopback, ports[6]), options.TrustLoopback) { SignIn = options.SignIn, Webhooks = options.Webhooks },
             Pools =
             [
                 PoolOf(Lcs01, PoolGeneration.Lcs2005Sp1, ports[0], ports[1], ports[7]),
@@ -152,5 +152,9 @@ public sealed record TestForestOptions
 
     public bool TrustLoopback { get; init; } = true;
 
+    public SignInSettings SignIn { get; init; } = new();
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public IReadOnlyList<WebhookSettings> Webhooks { get; init; } = [];
 }

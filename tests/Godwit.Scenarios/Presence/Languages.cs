@@ -19,17 +19,15 @@ internal static partial class Languages
     private const string Soap = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body xmlns:m=\"http://schemas.microsoft.com/winrtc/2002/11/sip\">";
     private const string Xsi = "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
 
+    private const string Publications = "<publish xmlns=\"http://schemas.microsoft.com/2006/09/sip/rich-presence\"><publications uri=\"sip:";
+
     public static (string Method, string Type, string Body) Publish(Language language, string user, bool busy, string note, int version) => language switch
     {
         Language.Old => ("SERVICE", "application/SOAP+xml",
             $"{Soap}<m:setPresence><m:presentity m:uri=\"sip:{user}\"><m:availability m:aggregate=\"300\"/><m:activity m:aggregate=\"{(busy ? 600 : 400)}\"/>"
             + $"<userInfo xmlns=\"http://schemas.microsoft.com/2002/09/sip/presence\"><note>{note}</note></userInfo></m:presentity></m:setPresence></s:Body></s:Envelope>"),
         Language.New => ("SERVICE", "application/msrtc-category-publish+xml",
-            $"<publish xmlns=\"http://schemas.microsoft.com/2006/09/sip/rich-presence\"><publications uri=\"sip:{user}\">"
-            + string.Concat(new[] { 2, 3 }.Select(c => $"<publication categoryName=\"state\" instance=\"1\" container=\"{c}\" version=\"{version}\" expireType=\"endpoint\">"
-                + $"<state xmlns=\"http://schemas.microsoft.com/2006/09/sip/state\" {Xsi} xsi:type=\"machineState\"><availability>{(busy ? 6500 : 3500)}</availability></state></publication>"))
-            + string.Concat(new[] { 200, 300, 400 }.Select(c => $"<publication categoryName=\"note\" instance=\"0\" container=\"{c}\" version=\"{version}\" expireType=\"static\">"
-                + $"<note xmlns=\"http://schemas.microsoft.com/2006/09/sip/note\"><body type=\"personal\" uri=\"\">{note}</body></note></publication>"))
+            $"{Publications}{user}\">" + string.Concat(new[] { 2, 3 }.Select(c => State(c, busy, version))) + string.Concat(new[] { 200, 300, 400 }.Select(c => Note(c, note, version)))
             + "</publications></publish>"),
         _ => ("PUBLISH", "application/pidf+xml",
             $"<presence xmlns=\"urn:ietf:params:xml:ns:pidf\" xmlns:dm=\"urn:ietf:params:xml:ns:pidf:data-model\" xmlns:rpid=\"urn:ietf:params:xml:ns:pidf:rpid\" entity=\"sip:{user}\"><tuple id=\"t\">"
@@ -56,10 +54,17 @@ internal static partial class Languages
         Language.Old => ("application/SOAP+xml",
             $"{Soap}<m:setACE><m:type>USER</m:type><m:mask>sip:{other}</m:mask><m:rights>{(blocks ? "BD" : "AA")}</m:rights><m:deltaNum>{version + 1}</m:deltaNum></m:setACE></s:Body></s:Envelope>"),
         Language.New => ("application/msrtc-setcontainermembers+xml",
-            "<setContainerMembers xmlns=\"http://schemas.microsoft.com/2006/09/sip/container-management\">"
-            + $"<container id=\"32000\" version=\"{version}\"><member action=\"{(blocks ? "add" : "remove")}\" type=\"user\" value=\"{other}\"/></container></setContainerMembers>"),
+            Member(32000, version, blocks ? "add" : "remove", other)),
         _ => null,
     };
+
+    /// <summary>Busy to all but those of level 300, and to each level its note.</summary>
+    public static string PublishLevels(string user, IEnumerable<(int Level, string Note)> notes) =>
+        $"{Publications}{user}\">{State(2, true, 0)}{State(3, false, 0)}{string.Concat(notes.Select(n => Note(n.Level, n.Note, 0)))}</publications></publish>";
+
+    public static string Member(int container, int version, string action, string other) =>
+        "<setContainerMembers xmlns=\"http://schemas.microsoft.com/2006/09/sip/container-management\">"
+        + $"<container id=\"{container}\" version=\"{version}\"><member action=\"{action}\" type=\"user\" value=\"{other}\"/></container></setContainerMembers>";
 
     /// <summary>Everybody who is told of in a body, alone or in a list.</summary>
     public static IEnumerable<(string User, Func<Seen, Seen> Change)> Read(string body)
@@ -75,6 +80,14 @@ internal static partial class Languages
             };
         }
     }
+
+    private static string State(int container, bool busy, int version) =>
+        $"<publication categoryName=\"state\" instance=\"1\" container=\"{container}\" version=\"{version}\" expireType=\"endpoint\">"
+        + $"<state xmlns=\"http://schemas.microsoft.com/2006/09/sip/state\" {Xsi} xsi:type=\"machineState\"><availability>{(busy ? 6500 : 3500)}</availability></state></publication>";
+
+    private static string Note(int container, string note, int version) =>
+        $"<publication categoryName=\"note\" instance=\"0\" container=\"{container}\" version=\"{version}\" expireType=\"static\">"
+        + $"<note xmlns=\"http://schemas.microsoft.com/2006/09/sip/note\"><body type=\"personal\" uri=\"\">{note}</body></note></publication>";
 
     private static Seen ReadOld(XElement document) => new(
         Number(document, "availability", "aggregate") >= 300, Number(document, "activity", "aggregate") is >= 600 and < 700, Text(document, "note"));

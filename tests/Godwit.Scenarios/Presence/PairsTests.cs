@@ -45,6 +45,55 @@ public sealed class PairsTests
     }
 
     [Fact]
+    public async Task Each_access_level_is_shown_its_own_whatever_pool_and_language_a_watcher_is_of()
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { Unauthenticated = true });
+        await using var people = await People.SignIn(forest);
+        await forest.AddUser("levels", TestForest.R2Pool, enhancedPresence: true);
+        await using var levels = await PresenceClient.SignIn(forest.Tcp(TestForest.R2Pool), "levels@godwit.test", Language.New);
+        await levels.PublishLevels([.. new[] { 100, 200, 300, 400 }.Select(level => (level, "For " + level))]);
+        foreach (var one in people.All) await one.Watch("levels@godwit.test");
+        foreach (var one in people.All) await one.Expect("levels@godwit.test", seen => seen == new Seen(true, true, "For 200"));
+
+        foreach (var level in (int[])[100, 200, 300, 400, 32000])
+        {
+            var version = 0;
+            foreach (var one in people.All) await levels.PutInto(level, version++, one.User);
+            foreach (var one in people.All)
+                await one.Expect("levels@godwit.test", seen => level == 32000 ? !seen.Online && seen.Note.Length == 0 : seen == new Seen(true, level != 300, "For " + level));
+        }
+    }
+
+    [Fact]
+    public async Task Whom_she_blocked_at_an_old_pool_is_blocked_at_a_new_one_and_is_let_in_there_by_a_new_client()
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { Unauthenticated = true });
+        await using var people = await People.SignIn(forest);
+        await forest.AddUser("mover", TestForest.Lcs01, enhancedPresence: true);
+        await using var before = await PresenceClient.SignIn(forest.Tcp(TestForest.Lcs01), "mover@godwit.test", Language.Old);
+        await before.Publish(true, "Packing");
+        foreach (var one in people.All) await one.Watch("mover@godwit.test");
+        foreach (var one in people.All) await one.Expect("mover@godwit.test", seen => seen == new Seen(true, true, "Packing"));
+        foreach (var one in people.All) await before.Block(one.User, true);
+        foreach (var one in people.All) await one.Expect("mover@godwit.test", seen => !seen.Online);
+
+        await Move(forest, TestForest.R2Pool);
+        await before.Closed;
+        await using var after = await PresenceClient.SignIn(forest.Tcp(TestForest.R2Pool), "mover@godwit.test", Language.New);
+        await after.Publish(true, "Landed");
+        // Each block made the container of blocked people one version newer.
+        after.Blocks = before.Blocks;
+        var blocked = people.All.ToList();
+        while (blocked is [var first, ..])
+        {
+            Assert.All(blocked, one => Assert.False(one.Sees("mover@godwit.test").Online));
+            await after.Block(first.User, false);
+            await first.Expect("mover@godwit.test", seen => seen == new Seen(true, true, "Landed"));
+            blocked.Remove(first);
+        }
+    }
+
+    [Fact]
     public async Task Nobody_anywhere_sees_her_offline_while_she_is_moved()
     {
         await using var forest = await TestForest.Start(new TestForestOptions { Unauthenticated = true });

@@ -24,13 +24,15 @@ internal sealed class PresenceClient : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private int _cseq;
     private int _published;
-    private int _blocked;
 
     private PresenceClient(string user, Language language) => (User, Language) = (user, language);
 
     public string User { get; }
 
     public Language Language { get; }
+
+    /// <summary>How often she has set or taken back a block: the version that the next one needs.</summary>
+    public int Blocks { get; set; }
 
     /// <summary>Ends with the connection.</summary>
     public Task Closed => _reading;
@@ -58,6 +60,14 @@ internal sealed class PresenceClient : IAsyncDisposable
         await Ask(method, $"sip:{User}", $"{(method == "PUBLISH" ? "Event: presence\r\n" : "")}Content-Type: {type}\r\n", body);
     }
 
+    /// <summary>A note of its own for each access level, and a state of its own for those of level 300; of an enhanced user who published nothing yet.</summary>
+    public Task PublishLevels(params IEnumerable<(int Level, string Note)> notes) =>
+        Ask("SERVICE", $"sip:{User}", "Content-Type: application/msrtc-category-publish+xml\r\n", Languages.PublishLevels(User, notes));
+
+    /// <summary>Puts somebody into a container at its version; the level that counts is the highest one.</summary>
+    public Task PutInto(int container, int version, string other) => Ask(
+        "SERVICE", $"sip:{User}", "Content-Type: application/msrtc-setcontainermembers+xml\r\n", Languages.Member(container, version, "add", other));
+
     public async Task Watch(params IEnumerable<string> others)
     {
         var (headers, body) = Languages.Watch(Language, User, others);
@@ -67,7 +77,7 @@ internal sealed class PresenceClient : IAsyncDisposable
     /// <summary>False when the language has no words for it.</summary>
     public async Task<bool> Block(string other, bool blocks)
     {
-        if (Languages.Block(Language, other, blocks, _blocked++) is not { } asked) return false;
+        if (Languages.Block(Language, other, blocks, Blocks++) is not { } asked) return false;
         await Ask("SERVICE", $"sip:{User}", $"Content-Type: {asked.Type}\r\n", asked.Body);
         return true;
     }

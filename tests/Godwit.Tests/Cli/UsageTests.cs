@@ -25,6 +25,14 @@ public class UsageTests
     [InlineData("user add a@b.c --pool p --password x --enhanced-presence maybe", "maybe")]
     [InlineData("user list --server nonsense", "nonsense")]
     [InlineData("pool show", "show")]
+    [InlineData("move --to", "--to")]
+    [InlineData("export --pool", "--pool")]
+    [InlineData("move --to p --from q --rate fast", "fast")]
+    [InlineData("top --every 0", "--every")]
+    [InlineData("completion ksh", "ksh")]
+    [InlineData("profile add lab", "--server")]
+    [InlineData("profile add lab --server nonsense", "nonsense")]
+    [InlineData("profile add lab --server https://lab.test --token x --token-file y", "--token-file")]
     public void Bad_usage_names_the_word(string line, string word)
     {
         var errors = Root().Parse(line).Errors;
@@ -40,5 +48,8 @@ public class UsageTests
     [InlineData("user list --json --server https://127.0.0.1:9000")]
     [InlineData("user add a@b.c --pool p --password x --enhanced-presence off")]
     [InlineData("pool retire p --force")]
+    [InlineData("user list --profile lab")]
+    [InlineData("profile add lab --server https://lab.test --fingerprint aa:bb --use")]
+    [InlineData("top --once --json")]
     public void Good_usage_is_taken(string line) => Assert.Empty(Root().Parse(line).Errors);
 }

@@ -40,6 +40,7 @@ public class StormTests
             world.Write(users[gust.Next(users.Count)]);
             var pool = world.Pools[pools[gust.Next(pools.Length)]];
             if (gust.Next(100) < (pool.Up ? 2 : 25)) pool.Up = !pool.Up;
+            if (gust.Next(10) == 0) world.KeepInVault(pools[gust.Next(pools.Length)]);
             if (!force) world.CheckNow($"{where}, {name}");
         }
 

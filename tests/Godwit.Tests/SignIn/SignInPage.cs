@@ -18,13 +18,19 @@ internal static class SignInPage
         .Append("""
 
             Served *legacy*: setPresence, ACL and msrtc.pidf; no enhanced presence, no A/V conferencing. Served *enhanced*: categories and containers as well.
-            The two rows "flag taken away" are where the table of the originals says nothing: the mode outlives the flag.
+            The two rows "flag taken away" are where the table of the originals says nothing: the mode outlives the flag. The rows "speaks both" are Godwit's own.
+
+            Of the originals' answers the seven rows are known, and that 2013 says that msrtc-event-categories is required. That it is what stands in rows 2, 4 and 7, with 403, is assumed:
+            clients show the reason of a 403 and give up. Behind the words of a code the sentences say what to do, and are Godwit's own.
 
             ## Refused whatever the client is
 
 
             """).Table("refusals")
         .Append("""
+
+            Documented are 4004, 4005, 4006 and 4141 ([MS-OCER]), 404 for an address that is not enabled, and the 301. That 4006 stands for a user without a pool, and 1025 for a pool that is
+            not there, is assumed.
 
             The 301 comes after authentication. After a 200 on the same connection it would end SIPE, so the connection is closed, and the client comes back by itself.
 
@@ -56,6 +62,10 @@ internal static class SignInPage
         .Append("""
 
             ms-diagnostics ends with `appName="ClientVersionFilter"`.
+
+            Documented are the numbers of ms-diagnostics ([MS-OCER]) and the Warnings 310 and 313 ([MS-SIPREGE]). **311 is assumed**: of 310 to 314 it is the one that was found nowhere. The
+            originals say that a client is checked when it signs in or is invited to a session; whose User-Agent counts in an INVITE is not said: here it is that of the request, which is the
+            caller's. New pools of the originals came with rules for the clients of their time. Which rules is not known: **a new pool of Godwit has none**, and allows.
 
             Versions are compared part by part from the left; `*` and parts that the rule leaves away are not compared; parts that the client leaves away are 0. A version that can't be
             read (`beta`) is met only by a rule on any version.

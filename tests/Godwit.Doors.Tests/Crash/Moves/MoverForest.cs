@@ -1,11 +1,14 @@
+using System.Collections.Immutable;
 using Godwit.Directory.Embedded;
 using Godwit.Moves;
 using Godwit.Moves.Engine;
 using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
+using Godwit.Pool.Clients;
 using Godwit.Pool.ClientVersions;
 using Godwit.Pool.Contacts;
 using Godwit.Pool.Homes;
+using Godwit.Pool.Hours;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
 using Godwit.Storage;
@@ -107,7 +110,15 @@ internal sealed class MoverForest : IAsyncDisposable
 
         public ClientVersionFilter ClientVersions => ClientVersionFilter.New;
 
+        public Task<IReadOnlyList<SipAddress>> SignedIn(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
+
+        public Task<IReadOnlyList<ImmutableArray<SeenClient>>> SeenClients(IReadOnlyList<SipAddress> users, CancellationToken cancel) => backEnd.Clients(users, cancel);
+
+        public Task<IReadOnlyList<SignedInHour>> SignedInHours(CancellationToken cancel) => Task.FromResult<IReadOnlyList<SignedInHour>>([]);
+
         public Task Ping(CancellationToken cancel) => backEnd.Survey([], cancel);
+
+        public Task<IReadOnlyList<SipAddress>> Busy(IReadOnlyList<SipAddress> users, CancellationToken cancel) => Task.FromResult<IReadOnlyList<SipAddress>>([]);
 
         public async Task<IReadOnlyList<SipAddress>> Fence(IReadOnlyList<SipAddress> users, CancellationToken cancel)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
 using Godwit.FrontEnd;
@@ -26,7 +27,7 @@ internal sealed class EdgeBench : IAsyncDisposable
     private readonly ServiceProvider _provider;
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<TestClient> _clients = [];
-    private readonly List<Task> _adopted = [];
+    private readonly ConcurrentQueue<Task> _adopted = new();
     private int _port = 40_000;
 
     public EdgeBench(Func<FrontEndOptions, FrontEndOptions>? change = null, FakeForest? forest = null, FakeTimeProvider? time = null, ITrunkDialer? dialer = null)
@@ -92,7 +93,7 @@ internal sealed class EdgeBench : IAsyncDisposable
     }
 
     /// <summary>A client whose user is signed in, as its REGISTER would have done it.</summary>
-    public TestClient SignIn(string user, string epid = "1", string transport = "TCP")
+    public TestClient SignIn(string user, string epid = "1", string transport = "TCP", ClientFamily family = ClientFamily.Plain)
     {
         var client = Connect(transport);
         client.User = user;
@@ -101,7 +102,7 @@ internal sealed class EdgeBench : IAsyncDisposable
             key, client.Contact, client.Connection.Id, null, $"sip:{key.User.Value};opaque=user:epid:{user}{epid};gruu", "test", PresenceMode.Enhanced, Time.GetUtcNow().AddHours(1));
         if (Forest.View.Find(key.User) is null) Forest.Add(user, Options.Pool.Fqdn);
         Homes.Of(user).Endpoints[key] = endpoint;
-        Endpoints.Put(new LiveEndpoint(endpoint, client.Connection));
+        Endpoints.Put(new LiveEndpoint(endpoint, client.Connection, family));
         client.Gruu = endpoint.Gruu!;
         return client;
     }
@@ -124,7 +125,7 @@ internal sealed class EdgeBench : IAsyncDisposable
     }
 
     /// <summary>Waits for it at the end.</summary>
-    public void Adopt(Task connection) => _adopted.Add(connection);
+    public void Adopt(Task connection) => _adopted.Enqueue(connection);
 
     public void Stop() => _stopping.Cancel();
 
@@ -134,10 +135,10 @@ internal sealed class EdgeBench : IAsyncDisposable
         foreach (var service in _provider.GetServices<IHostedService>().Reverse()) await service.StopAsync(CancellationToken.None);
         foreach (var client in _clients) client.Hang();
         foreach (var client in _clients) await client.Ended;
-        foreach (var connection in _adopted) await connection;
+        while (_adopted.TryDequeue(out var connection)) await connection;
         await _provider.DisposeAsync();
         _stopping.Dispose();
-        Assert.Empty(Log.Errors);
+        Assert.True(Log.Errors.Count == 0, string.Join("\n", Log.Errors));
     }
 
     private sealed class Lifetime(CancellationTokenSource stopping) : IHostApplicationLifetime

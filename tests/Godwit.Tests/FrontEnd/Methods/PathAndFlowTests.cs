@@ -58,6 +58,22 @@ public sealed class PathAndFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_keeps_a_flow_over_a_stream_hears_how_often_it_is_to_show_that_it_is_there()
+    {
+        Assert.Equal("120", await FlowTimer("TCP", Contact + ";reg-id=1", "Supported: path, outbound"));
+        Assert.Null(await FlowTimer("TCP", Contact, "Supported: path, outbound"));
+        Assert.Null(await FlowTimer("TCP", Contact + ";reg-id=1", "Supported: path, outbound", "Path: <sip:edge.example.org;lr;ob>"));
+        Assert.Null(await FlowTimer("UDP", Contact + ";reg-id=1", "Supported: outbound"));
+    }
+
+    private async Task<string?> FlowTimer(string transport, params string[] lines)
+    {
+        var answer = await Register(new FakeConnection(), Text(lines).Replace("SIP/2.0/UDP", $"SIP/2.0/{transport}", StringComparison.Ordinal));
+        Assert.Equal(200, answer.Status);
+        return answer.Headers.Get("Flow-Timer");
+    }
+
+    [Fact]
     public async Task Two_flows_of_one_client_are_two_bindings_and_the_answer_says_that_they_are_kept()
     {
         var answer = await Register(Contact + ";reg-id=1", "Supported: path, outbound");

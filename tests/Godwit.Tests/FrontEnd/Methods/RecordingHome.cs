@@ -108,6 +108,8 @@ internal sealed class RecordingHome(SipAddress user, PoolGeneration generation, 
 
     public Task<bool> MayCommunicate(SipAddress caller) => Task.FromResult(!Blocked.Contains(caller));
 
+    public Task<bool> IsCalling() => Task.FromResult(false);
+
     public Task<ImmutableArray<Meeting>> GetMeetings() => Task.FromResult(ImmutableArray<Meeting>.Empty);
 
     public Task Sweep() => Task.CompletedTask;

@@ -19,7 +19,7 @@ public sealed class RegisterTests
         Assert.Equal(200, answer.Status);
         Assert.Equal("7200", answer.Headers.Get("Expires"));
         Assert.Equal(
-            "vnd-microsoft-provisioning,vnd-microsoft-roaming-contacts,vnd-microsoft-roaming-ACL,presence,presence.wpending,vnd-microsoft-roaming-self,vnd-microsoft-provisioning-v2",
+            "vnd-microsoft-provisioning,vnd-microsoft-roaming-contacts,vnd-microsoft-roaming-ACL,presence,presence.wpending,presence.winfo,vnd-microsoft-roaming-self,vnd-microsoft-provisioning-v2",
             answer.Headers.Get("Allow-Events"));
         Assert.Equal(["adhoclist", "msrtc-event-categories"], answer.Headers.All("Supported"));
         Assert.Equal("RTC/3.5", answer.Headers.Get("Server"));
@@ -45,7 +45,7 @@ public sealed class RegisterTests
     {
         using var bench = new MethodBench(PoolGeneration.Lcs2005Sp1);
         var answer = (await bench.Register(_connection, "alice"))!;
-        Assert.Equal("vnd-microsoft-provisioning,vnd-microsoft-roaming-contacts,vnd-microsoft-roaming-ACL,presence,presence.wpending", answer.Headers.Get("Allow-Events"));
+        Assert.Equal("vnd-microsoft-provisioning,vnd-microsoft-roaming-contacts,vnd-microsoft-roaming-ACL,presence,presence.wpending,presence.winfo", answer.Headers.Get("Allow-Events"));
         Assert.Equal(["adhoclist"], answer.Headers.All("Supported"));
     }
 

@@ -185,11 +185,14 @@ public sealed class ServiceTests : IDisposable
         Assert.Equal(403, (await Service(connection, "application/SOAP+xml", MethodBench.SoapOf(operation), "sip:bob@godwit.test")).Status);
     }
 
-    [Fact]
-    public async Task The_directory_is_searched()
+    [Theory]
+    [InlineData("givenName", "Car")]
+    [InlineData("displayName", "Carol")]
+    [InlineData("msRTCSIP-PrimaryUserAddress", "sip:carol@godwit.test")]
+    public async Task The_directory_is_searched(string attribute, string value)
     {
         var connection = await _bench.SignedIn("alice");
-        const string operation = """<m:directorySearch><m:filter m:href="#searchArray"/><m:maxResults>100</m:maxResults></m:directorySearch><m:Array m:id="searchArray"><m:row m:attrib="givenName" m:value="Car"/></m:Array>""";
+        var operation = $"""<m:directorySearch><m:filter m:href="#searchArray"/><m:maxResults>100</m:maxResults></m:directorySearch><m:Array m:id="searchArray"><m:row m:attrib="{attribute}" m:value="{value}"/></m:Array>""";
         var answer = await Service(connection, "application/SOAP+xml", MethodBench.SoapOf(operation), "sip:godwit.test");
         Assert.Contains("<m:moreAvailable>false</m:moreAvailable>", Body(answer));
         Assert.Contains("<m:row m:uri=\"sip:carol@godwit.test\" m:displayName=\"Carol\"", Body(answer));

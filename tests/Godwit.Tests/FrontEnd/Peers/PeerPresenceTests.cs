@@ -72,10 +72,11 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         await Watch(alice, "bob");
         var before = Assert.Single(bob.Watchers).Key;
         _bench.Dialers[R2].Last!.Close(Godwit.FrontEnd.Connections.ConnectionEnd.PeerReset);
-        await Until(() => bob.Watchers.Count == 1 && !bob.Watchers.ContainsKey(before));
-        bob.Show(_bench.View("bob", 6500));
+        // No time needs to pass for this, and none may: ten seconds of it would be an outage.
+        await EdgeBench.Until(() => bob.Watchers.Count == 1 && !bob.Watchers.ContainsKey(before));
         // Told anew what she knew, then what is new; never offline.
         Assert.Equal(("bob", 3500), await Next(alice));
+        bob.Show(_bench.View("bob", 6500));
         Assert.Equal(("bob", 6500), await Next(alice));
         await alice.NothingMore();
     }
@@ -118,8 +119,8 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         await Watch(alice, "+bob");
         Assert.Equal(["Alice"], bob.Added);
         _bench.Disconnect(Lcs);
-        _bench.Connect(Lcs);
         bob.Watchers.Clear();
+        _bench.Connect(Lcs);
         await EdgeBench.Until(() =>
         {
             _bench[R2].Advance(TimeSpan.FromSeconds(1));
@@ -138,7 +139,8 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         Assert.Empty(bob.Added);
         _bench.Connect(Lcs);
         while (await InTime(alice) is var told && told != ("bob", 3500)) Assert.Equal(("bob", 18500), told);
-        Assert.Equal(["Alice"], bob.Added);
+        // Where this clock has outrun an answer her home is asked anew, which it takes as the same.
+        Assert.Equal(["Alice"], bob.Added.Distinct());
     }
 
     [Theory]
@@ -268,6 +270,20 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         Assert.Equal(users.ToHashSet(), told);
     }
 
+    [Fact]
+    public async Task The_answer_waits_for_more_states_than_may_be_under_way()
+    {
+        var alice = _bench[R2].SignIn("alice");
+        var users = Enumerable.Range(0, 50).Select(i => $"user{i}").ToArray();
+        foreach (var user in users)
+        {
+            var home = _bench.Home(user, Lcs, 3500);
+            home.View = home.View! with { Categories = [.. home.View.Categories, new("note", 0, default, $"<note>{new string('x', 7_900)}</note>")] };
+        }
+
+        Assert.Equal(50, (await Watch(alice, users)).Split("<availability>3500<").Length - 1);
+    }
+
     private async Task Until(Func<bool> isSo)
     {
         for (var i = 0; !isSo(); i++)
@@ -296,7 +312,12 @@ public sealed class PeerPresenceTests : IAsyncLifetime
         for (var left = time ?? TimeSpan.FromSeconds(1); left > TimeSpan.Zero; left -= TimeSpan.FromMilliseconds(100))
         {
             _bench[R2].Advance(TimeSpan.FromMilliseconds(100));
-            for (var i = 0; i < 100; i++) await Task.Yield();
+            // A thread that the system has set aside gets its turn too, or time would outrun it.
+            for (var i = 0; i < 100 || (ThreadPool.PendingWorkItemCount > 0 && i < 1_000); i++)
+            {
+                if (i % 10 == 0) Thread.Yield();
+                await Task.Yield();
+            }
         }
     }
 }

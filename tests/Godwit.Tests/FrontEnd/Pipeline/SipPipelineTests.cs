@@ -56,8 +56,8 @@ public class SipPipelineTests
         bench.SignIn("bob");
         var home = bench.Homes.Of("bob");
         home.Moved = 2;
-        alice.Send(SipMethod.Message, "sip:bob@godwit.test");
         home.OnMoved = () => bench.Forest.Add("bob", null);
+        alice.Send(SipMethod.Message, "sip:bob@godwit.test");
         Assert.Equal(480, (await alice.ReceiveResponse(480)).Status);
     }
 

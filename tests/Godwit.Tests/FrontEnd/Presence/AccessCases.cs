@@ -31,6 +31,7 @@ public sealed record AccessCase(string Model, string[] Entries, string Other, Se
         new(PresenceCases.Legacy, ["user bob@godwit.test AA"], "", new(true, true, 200), new(true, true, 100)),
         new(PresenceCases.Legacy, ["user bob@godwit.test BD"], "32000 user bob@godwit.test", new(false, false, 32000), new(true, true, 100)),
         new(PresenceCases.Legacy, ["user bob@godwit.test DD"], "32000 user bob@godwit.test", new(false, false, 32000), new(true, true, 100)),
+        new(PresenceCases.Legacy, ["user bob@godwit.test BA"], "32000 user bob@godwit.test", new(false, false, 32000), new(true, true, 100)),
         new(PresenceCases.Legacy, ["user bob@godwit.test AD"], "", new(true, false, 200), new(true, true, 100)),
         new(PresenceCases.Legacy, ["user bob@godwit.test PP"], "", new(false, true, 200, Asked: true), new(true, true, 100)),
         new(PresenceCases.Legacy, ["domain else.where BD"], "32000 domain else.where", new(true, true, 200), new(false, false, 32000)),
@@ -47,6 +48,7 @@ public sealed record AccessCase(string Model, string[] Entries, string Other, Se
         new(PresenceCases.Enhanced, ["32000 everyone"], "all BD", new(false, false, 32000), new(false, false, 32000)),
         new(PresenceCases.Enhanced, ["100 sameEnterprise"], "", new(true, true, 100), new(true, true, 100)),
         new(PresenceCases.Enhanced, ["32000 federated"], "", new(true, true, 200), new(false, false, 32000)),
+        new(PresenceCases.Enhanced, ["32000 publicCloud"], "", new(true, true, 200), new(true, true, 100)),
         new(PresenceCases.Enhanced, ["32000 everyone", "300 user bob@godwit.test"], "all BD", new(true, true, 300), new(false, false, 32000)),
     ];
 

@@ -35,6 +35,9 @@ public static class PresencePage
             An activity that has no row at its number is shown to watchers of 2007 as it was published, and to others as the number alone. 2005 knows no do-not-disturb: its
             watchers see busy, and the number in the userInfo state for those that read it.
 
+            Documented are the numbers and words of each model ([MS-PRES], [MS-SIP], RFC 3863, RFC 4480). How the servers of that time told the one in the words of the other was not
+            found: that two of them stand in one line is assumed here.
+
             ## What 2005 publishes
 
             The last line whose two numbers are not above those of the client counts. A state in userInfo that was set by hand holds when its number is higher.
@@ -109,6 +112,13 @@ public static class PresencePage
 
             ACEs (2005) and containers (2007) are two faces of one truth; blocking is the fact they share. The most specific entry decides: user, domain, own forest or federated,
             everyone. It is decided at the watched user's home, so it holds for watchers of every pool and model. Here, Bob is a colleague and Sam a stranger.
+
+            Containers have no word for somebody who may call and not see: an ACE that denies presence blocks, whatever its second letter. Nobody counts as *publicCloud*, since there is no
+            way to public clouds here; such members are kept.
+
+            Known of the originals are the order in which containers are searched, and that a server of 2005 held presence back from whoever was on no list until the user had
+            decided. Assumed is what nothing is said of: colleagues have level 200 and strangers 100, in both models; she is asked about who adds her all the same, and P holds back until she
+            decides.
 
             | set in | entries, in this order | in the other model | Bob sees | Sam sees |
             |---|---|---|---|---|

@@ -12,13 +12,17 @@ public class BatchMoveTests
 
     private static readonly SipAddress[] Users = [SipAddress.Parse("alice@godwit.test"), SipAddress.Parse("bob@godwit.test")];
 
-    public static TheoryData<string?, bool> Starts => new() { { Source, false }, { Source, true }, { null, false }, { null, true } };
+    /// <summary>Without a target: back to Unassigned Users.</summary>
+    public static TheoryData<string?, bool, string> Starts => new()
+    {
+        { Source, false, Target }, { Source, true, Target }, { null, false, Target }, { null, true, Target }, { Source, false, "" }, { Source, true, "" },
+    };
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public void Every_batch_comes_to_an_end_and_breaks_no_law_on_the_way(string? source, bool force)
+    public void Every_batch_comes_to_an_end_and_breaks_no_law_on_the_way(string? source, bool force, string target)
     {
-        var found = Explore(Start(source, force));
+        var found = Explore(Start(source, force, target));
         Assert.True(found.Count > 50, $"Only {found.Count} batches");
         foreach (var (batch, nexts) in found.Values)
             foreach (var next in nexts) CheckStep(batch, found[next].Batch);
@@ -35,9 +39,9 @@ public class BatchMoveTests
 
     [Theory]
     [MemberData(nameof(Starts))]
-    public void Batch_reads_from_the_journal_as_it_was_written(string? source, bool force)
+    public void Batch_reads_from_the_journal_as_it_was_written(string? source, bool force, string target)
     {
-        foreach (var (key, found) in Explore(Start(source, force)))
+        foreach (var (key, found) in Explore(Start(source, force, target)))
         {
             var entry = BatchJson.Write(BatchJson.Read(new BatchEntry("m", 1, "", false, key)));
             Assert.Equal(key, entry.State);
@@ -55,6 +59,17 @@ public class BatchMoveTests
         Assert.All(batch.Users, u => Assert.Equal((MoveOutcome.Moved, null), (u.Outcome, u.Reason)));
     }
 
+    [Fact]
+    public void Batch_to_Unassigned_Users_copies_nothing_and_touches_no_target()
+    {
+        var steps = new List<MoveStep>();
+        var batch = Start(Source, false, "");
+        for (; batch.Step != MoveStep.Done; batch = BatchMove.Next(batch, Good(batch))) steps.Add(batch.Step);
+        Assert.Equal([MoveStep.Check, MoveStep.Mark, MoveStep.Fence, MoveStep.Switch, MoveStep.Release, MoveStep.Clear], steps);
+        Assert.All(batch.Users, u => Assert.Equal((MoveOutcome.Moved, null), (u.Outcome, u.Reason)));
+        Assert.False(batch.TargetTouched);
+    }
+
     [Theory]
     [InlineData(MoveStep.Mark)]
     [InlineData(MoveStep.Fence)]
@@ -69,6 +84,16 @@ public class BatchMoveTests
         Assert.Equal(MoveStep.Done, batch.Step);
         Assert.All(batch.Users, u => Assert.True(u.Outcome == MoveOutcome.Failed && u.Reason!.Contains("still at the old home", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData(MoveStep.Check, MoveStep.Check)]
+    [InlineData(MoveStep.Mark, MoveStep.Check)]
+    [InlineData(MoveStep.Fence, MoveStep.Undo)]
+    [InlineData(MoveStep.Verify, MoveStep.Undo)]
+    [InlineData(MoveStep.Switch, MoveStep.Switch)]
+    [InlineData(MoveStep.Release, MoveStep.Release)]
+    public void Without_directory_or_journal_a_batch_waits_unless_somebody_is_fenced_and_can_be_let_go(MoveStep at, MoveStep then) =>
+        Assert.Equal(then, BatchMove.Next(Reach(at), new BatchEvent.Hindered()).Step);
 
     [Fact]
     public void One_user_drops_out_and_the_other_goes_on()
@@ -104,9 +129,11 @@ public class BatchMoveTests
             if (now.Standing == Standing.Out && now.Outcome != MoveOutcome.Moved) Assert.False(string.IsNullOrEmpty(now.Reason));
         }
 
+        if (to.ToUnassigned) Assert.True(to.Step is not (MoveStep.Copy or MoveStep.Verify) && !to.TargetTouched && !to.Follows);
+
         // What a step touches is journalled with it.
         if (to.Step == MoveStep.Mark) Assert.True(to.Marked);
-        if (to.Step is MoveStep.Mark or MoveStep.Fence or MoveStep.Copy) Assert.True((to.SourceTouched || !to.SourceUp) && (to.TargetTouched || !to.TargetUp));
+        if (to.Step is MoveStep.Mark or MoveStep.Fence or MoveStep.Copy) Assert.True((to.SourceTouched || !to.SourceUp) && (to.TargetTouched || !to.TargetUp || to.ToUnassigned));
         if (to.Step is > MoveStep.Check and < MoveStep.Switch or MoveStep.Switch) Assert.True(to.Any(Standing.Going));
         if (to.IsSettled) Assert.All(to.Users, u => Assert.True(u.Standing == Standing.Out && u.Outcome != MoveOutcome.Pending));
         if (to.Step == MoveStep.Done) Assert.False(to.SourceOwed || to.TargetOwed);
@@ -146,6 +173,7 @@ public class BatchMoveTests
         }) yield return happened;
         yield return new BatchEvent.PoolLost(Source);
         yield return new BatchEvent.PoolLost(Target);
+        yield return new BatchEvent.Hindered();
         yield return new BatchEvent.Faulted();
     }
 
@@ -170,7 +198,7 @@ public class BatchMoveTests
     }
 
     /// <summary>One restart is left to a forced batch: more would only multiply the same states.</summary>
-    private static Batch Start(string? source, bool force) => Batch.New("m", 1, source, source, Target, force, Users) with { Restarts = 2 };
+    private static Batch Start(string? source, bool force, string target = Target) => Batch.New("m", 1, source, source, target, force, Users) with { Restarts = 2 };
 
     private static string Key(Batch batch) => BatchJson.Write(batch).State;
 }

@@ -1,7 +1,11 @@
 using Godwit.Moves;
 using Godwit.Moves.Engine;
+using Godwit.Moves.Healing;
+using Godwit.Moves.Parcels;
+using Godwit.Moves.Vault;
 using Godwit.Pool.Pools;
 using Godwit.Pool.Users;
+using Godwit.Receipts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -24,6 +28,8 @@ internal sealed class MoveWorld
     /// <summary>Real time in which an engine that lives makes some call, on a machine that is busy with other things, too.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
 
+    public static readonly ReceiptKey ReceiptKey = ReceiptKey.New();
+
     private readonly Dictionary<SipAddress, List<string>> _stories = [];
     private Doors? _doors;
     private int _written;
@@ -41,12 +47,14 @@ internal sealed class MoveWorld
 
     public WorldJournal Journal { get; } = new();
 
+    public WorldVault Vault { get; } = new();
+
     public Dictionary<string, WorldPool> Pools { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Pools that are not in the directory any more.</summary>
     public List<string> Retired { get; } = [];
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 12, 9, 0, 0, TimeSpan.Zero));
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 8, 12, 9, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.FromTicks(1) };
 
     public Dictionary<SipAddress, SortedSet<string>> Acknowledged { get; } = [];
 
@@ -78,6 +86,16 @@ internal sealed class MoveWorld
         if (pool.Write(user, item)) Acknowledged[user].Add(item);
     }
 
+    /// <summary>The vault gets what has changed at a pool that answers, as its keeper does it.</summary>
+    public void KeepInVault(string fqdn)
+    {
+        var pool = Pools[fqdn];
+        if (!pool.Up) return;
+        foreach (var user in pool.Changed.Keys.Where(u => Directory.Users[u].HomePool == fqdn && pool.Copies.GetValueOrDefault(u) is { State: CopyState.Homed }).ToList())
+            Vault.Parcels[user] = new AgedParcel(UserParcels.Pack(pool.Copies[user].Data(user)), Time.GetUtcNow(), ParcelOrigin.Vault, fqdn);
+        pool.Changed.Clear();
+    }
+
     /// <summary>Remembers what changed for whom, to tell the story when a law is broken: threads make each storm its own.</summary>
     public void Remember(string point)
     {
@@ -94,7 +112,12 @@ internal sealed class MoveWorld
     public string Story(SipAddress user) => string.Join('\n', _stories.GetValueOrDefault(user, []));
 
     /// <summary>A new process with an engine; <see cref="MoveEngine.Resume"/> has not been called.</summary>
-    public MoveEngine Boot(Doors doors, Func<MoveOptions, MoveOptions>? set = null)
+    public MoveEngine Boot(Doors doors, Func<MoveOptions, MoveOptions>? set = null) => Process(doors, set).GetRequiredService<MoveEngine>();
+
+    /// <summary>A new process that does nothing but look after users.</summary>
+    public Doctor BootDoctor(Doors doors) => Process(doors, null).GetRequiredService<Doctor>();
+
+    private ServiceProvider Process(Doors doors, Func<MoveOptions, MoveOptions>? set)
     {
         _doors = doors;
         var directory = new WorldDirectory.Door(Directory, doors);
@@ -104,13 +127,25 @@ internal sealed class MoveWorld
             .AddSingleton<TimeProvider>(Time)
             .AddLogging()
             .AddSingleton<IMoveStore>(new WorldJournal.Door(Journal, doors))
+            .AddSingleton<IParcelVault>(new WorldVault.Door(Vault, doors))
             .AddSingleton<IPoolLinks>(new Links(this, doors))
             .AddSingleton<IHomeSwitch>(directory)
+            .AddSingleton(ReceiptKey)
             .AddSingleton(view)
             .AddSingleton(new UserReplicator(directory, view))
             .AddMoves(set is null ? options : set(options))
-            .BuildServiceProvider()
-            .GetRequiredService<MoveEngine>();
+            .BuildServiceProvider();
+    }
+
+    /// <summary>A move from beginning to end, by an engine of its own; its id. What is so then is where the next one begins.</summary>
+    public async Task<string> Done(MoveRequest request)
+    {
+        await using var engine = Boot(new Doors());
+        await Until(engine.Resume(CancellationToken.None), "resume");
+        var id = await engine.Start(request, CancellationToken.None);
+        await Until(() => Journal.Report(id)!.State == MoveState.Finished && Journal.Batches.Values.All(b => b.Finished || b.Step == "Tidy"), $"move {id}");
+        foreach (var user in Acknowledged.Keys) HomeBefore[user] = Directory.Users[user].HomePool;
+        return id;
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal sealed class WorldDirectory
 
     public long Revision { get; private set; }
 
+    /// <summary>Told of every user whose home changes.</summary>
+    public Action<SipAddress> Switched { get; set; } = _ => { };
+
     public void Put(DirectoryUser user) => Users[user.Address] = user with { Revision = ++Revision };
 
     public void Add(SipAddress address, string? home, bool enhanced = true, bool enabled = true) =>
@@ -21,7 +24,8 @@ internal sealed class WorldDirectory
     {
         if (!Users.TryGetValue(change.User, out var user)) return HomeChangeResult.NoSuchUser;
         if (user.HomePool != change.ExpectedHome || user.TargetPool != change.ExpectedTarget) return HomeChangeResult.ChangedUnderneath;
-        Put(user with { HomePool = change.Home, TargetPool = change.Target });
+        Put(user with { HomePool = change.Home, TargetPool = change.Target, DanglingHome = null });
+        if (change.Home != change.ExpectedHome) Switched(change.User);
         return HomeChangeResult.Done;
     }
 

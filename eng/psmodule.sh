@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Puts the PowerShell module together: artifacts/powershell/Godwit, a folder that can be imported and copied.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+. "$root/eng/build.sh"
+build_once "$root" src/Godwit.PowerShell Godwit.PowerShell
+
+built=$root/artifacts/Godwit.PowerShell module=$root/artifacts/powershell/Godwit
+rm -rf "$module"
+mkdir -p "$module/en-US"
+cp "$built"/Godwit.PowerShell.dll "$built"/Godwit.Admin.dll "$built"/Godwit.psd1 "$built"/Godwit.Format.ps1xml "$root/LICENSE" "$module"
+cp "$built"/Godwit.PowerShell.dll-Help.xml "$module/en-US"
+echo "$module"

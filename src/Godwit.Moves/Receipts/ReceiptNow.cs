@@ -1,0 +1,24 @@
+namespace Godwit.Moves.Receipts;
+
+public enum HeldState
+{
+    /// <summary>Digest for digest what the receipt says.</summary>
+    Same,
+    Changed,
+
+    /// <summary>The pool holds nothing of her.</summary>
+    NoCopy,
+    OutOfReach,
+
+    /// <summary>The receipt says nothing of this data, so there is nothing to compare.</summary>
+    NotCertified,
+}
+
+/// <param name="Kinds">The kinds of data that differ.</param>
+public sealed record HeldData(HeldState State, IReadOnlyList<string> Kinds);
+
+/// <summary>A receipt beside what is there now.</summary>
+/// <param name="Home">Where she lives now; null: nowhere.</param>
+/// <param name="AtHome">Her data there.</param>
+/// <param name="Undo">The copy that the source keeps.</param>
+public sealed record ReceiptNow(string? Home, HeldData AtHome, HeldData Undo);

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Godwit.Moves.Parcels;
+using Godwit.Pool.BackEnds;
+using Godwit.Pool.Contacts;
+using Godwit.Pool.Users;
+using Godwit.Receipts;
+
+namespace Godwit.Tests.Moves;
+
+public class ParcelDigestsTests
+{
+    private static readonly UserData Alice = UserData.Empty(SipAddress.Parse("alice@godwit.test"));
+
+    private static UserData With(params string[] contacts) => Alice with { Contacts = [.. contacts.Select(c => new Contact(c, c, [1], true, "", null))] };
+
+    private static ReceiptData Of(UserData user) => ParcelDigests.Of(UserParcels.Pack(user));
+
+    [Fact]
+    public void Each_kind_has_its_items_and_the_digest_of_its_bytes()
+    {
+        var digests = Of(Alice);
+        Assert.Equal(["account", .. ParcelFormat.Sections.Select(s => s.Kind)], digests.Kinds.Select(k => k.Kind));
+        // Of docs/architecture/parcel.md: RichMode 0, deltas 1, no LegacyUserInfo; one group, 1 and ~.
+        Assert.Equal(new KindDigest("account", 1, Convert.ToHexStringLower(SHA256.HashData([0, 2, 2, 0]))), digests.Kinds[0]);
+        Assert.Equal(new KindDigest("groups", 1, Convert.ToHexStringLower(SHA256.HashData([1, 0, 0, 0, 2, 1, 0x7e, 0]))), digests.Kinds[1]);
+        Assert.All(digests.Kinds.Skip(2), k => Assert.Equal((0, ""), (k.Items, k.Digest)));
+        Assert.Equal(Convert.ToHexStringLower(UserParcels.Pack(Alice).Digest.Span), digests.Digest);
+    }
+
+    [Fact]
+    public void A_change_of_one_kind_shows_in_that_kind_only()
+    {
+        var (one, other) = (Of(With("bob@godwit.test")), Of(With("bob@godwit.test", "carol@godwit.test")));
+        Assert.Equal((1, 2), (one.Kinds[2].Items, other.Kinds[2].Items));
+        Assert.Equal(["contacts"], one.Differences(other));
+        Assert.Equal(["contacts"], Of(Alice).Differences(one));
+        Assert.Equal(["account"], one.Differences(Of(With("bob@godwit.test") with { Account = Alice.Account with { RichMode = true } })));
+        Assert.Empty(one.Differences(Of(With("bob@godwit.test"))));
+    }
+}
