@@ -38,8 +38,9 @@ public class TopTests(ShellForest forest)
     [Fact]
     public async Task On_a_terminal_it_is_drawn_until_it_is_interrupted()
     {
-        string[] words = ["-qec", $"{Places.Godwit} top", "/dev/null"];
-        using var terminal = GodwitShell.Start("script", words, forest.Server.Server);
+        // Whoever runs the tests in the background of a shell has interrupts ignored, and so would all that they start.
+        string[] words = ["--default-signal=INT", "script", "-qec", $"{Places.Godwit} top", "/dev/null"];
+        using var terminal = GodwitShell.Start("env", words, forest.Server.Server);
         var drawn = new StringBuilder();
         var letters = new char[4096];
         while (!drawn.ToString().Contains("No move is under way.", StringComparison.Ordinal))
