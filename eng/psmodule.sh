@@ -3,11 +3,11 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 . "$root/eng/build.sh"
-build_once "$root" src/Godwit.PowerShell Godwit.PowerShell
+build_once "$root" src/Godwit.PowerShell
 
-built=$root/artifacts/Godwit.PowerShell module=$root/artifacts/powershell/Godwit
+from=$(built "$root" src/Godwit.PowerShell) module=$root/artifacts/powershell/Godwit
 rm -rf "$module"
 mkdir -p "$module/en-US"
-cp "$built"/Godwit.PowerShell.dll "$built"/Godwit.Admin.dll "$built"/Godwit.psd1 "$built"/Godwit.Format.ps1xml "$root/LICENSE" "$module"
-cp "$built"/Godwit.PowerShell.dll-Help.xml "$module/en-US"
+cp "$from"/Godwit.PowerShell.dll "$from"/Godwit.Admin.dll "$from"/Godwit.psd1 "$from"/Godwit.Format.ps1xml "$root/LICENSE" "$module"
+cp "$from"/Godwit.PowerShell.dll-Help.xml "$module/en-US"
 echo "$module"

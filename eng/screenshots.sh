@@ -7,6 +7,5 @@ cd "$root"
 . eng/build.sh
 install_packages chromium fonts-liberation pidgin-sipe libpurple-dev libpurple0 libglib2.0-dev pkg-config gcc make libc6-dev
 make -s -C tests/sipe-probe
-build_once "$root" src/Godwit godwit
-build_once "$root" tests/Godwit.Real.Tests Godwit.Real.Tests
-GODWIT_ROOT=$root GODWIT_PICTURES=$root/docs/pictures artifacts/Godwit.Real.Tests/Godwit.Real.Tests -noColor -noLogo -class Godwit.Real.Tests.Console.Pictures
+build_all "$root"
+GODWIT_ROOT=$root GODWIT_PICTURES=$root/docs/pictures "$(built "$root" tests/Godwit.Real.Tests)/Godwit.Real.Tests" -noColor -noLogo -class Godwit.Real.Tests.Console.Pictures

@@ -1,4 +1,4 @@
-# run_suite NAME: runs the tests in artifacts/NAME; their log is artifacts/NAME.log. Sets p, f, s (passed, failed, skipped) and a (of those passed: at the second try).
+# run_suite NAME: runs the tests of tests/NAME; their log is artifacts/NAME.log. Sets p, f, s (passed, failed, skipped) and a (of those passed: at the second try).
 # Up to three tests that fail are run once more by themselves: on a machine that others share, real clients and browsers now and then meet a deadline
 # that has nothing to do with them. What passes then is counted, and named, as such; it is a fault to look for all the same.
 run_suite() {
@@ -18,7 +18,7 @@ run_suite() {
 run_tests() {
   local suite=$1 log=$2
   shift 2
-  GODWIT_ROOT=$root "artifacts/$suite/$suite" -noColor -noLogo "$@" 2>&1 | tee "$log"
+  GODWIT_ROOT=$root "$(built "$root" "tests/$suite")/$suite" -noColor -noLogo "$@" 2>&1 | tee "$log"
   return "${PIPESTATUS[0]}"
 }
 

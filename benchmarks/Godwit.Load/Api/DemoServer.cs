@@ -14,7 +14,7 @@ internal sealed class DemoServer : IAsyncDisposable
     public static async Task<DemoServer> Start(int users, CancellationToken cancel)
     {
         var server = new DemoServer();
-        var program = Path.Combine(Environment.GetEnvironmentVariable("GODWIT_ROOT") ?? ".", "artifacts", "godwit", "godwit");
+        var program = Path.Combine(Environment.GetEnvironmentVariable("GODWIT_ROOT") ?? ".", "src", "Godwit", "bin", "Release", "net10.0", "godwit");
         server._process = await ServerProcess.Start(program,
             ["demo", "--data", Path.Combine(server._folder, "data"), "--users", $"{users}", "--port-base", $"{ServerProcess.FreePort()}", "--http-port", $"{server._port}"], server._port, cancel);
         return server;

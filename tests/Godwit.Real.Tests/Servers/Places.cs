@@ -11,7 +11,7 @@ public static class Places
     /// <summary>The server as <c>./test</c> builds it, else as <c>dotnet build</c> left it: whichever is newer.</summary>
     public static string Godwit { get; } = Existing(
         [
-            Path.Combine(Root, "artifacts", "godwit", "godwit"), Path.Combine(Root, "src", "Godwit", "bin", "Debug", "net10.0", "godwit"),
+            Path.Combine(Root, "src", "Godwit", "bin", "Release", "net10.0", "godwit"), Path.Combine(Root, "src", "Godwit", "bin", "Debug", "net10.0", "godwit"),
         ],
         "dotnet build src/Godwit");
 
