@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Godwit.Admin.Moves;
 using Godwit.Moves;
 using Godwit.Moves.Plans;
-using Godwit.Moves.Terms;
 using Godwit.Pool.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,16 +32,11 @@ internal static class MovesApi
 
     private static async Task<IResult> Move(StartMove request, HttpContext context, ForestView forest, IMoves moves, IMovePlans plans, Acts acts, TimeProvider time, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(request.To)) return Answers.Problem(400, "Say which pool to move to");
-        var selection = UserSelection.Of(request, forest);
-        if (selection.Problem is not null) return Answers.Problem(selection.Status, selection.Problem);
-        var (terms, problem) = MoveTermsText.Read(request.Terms, time.GetUtcNow());
-        if (problem is not null) return Answers.Problem(400, problem);
-
-        var move = new MoveRequest(selection.Users, forest.FindPool(request.To)?.Fqdn ?? request.To, request.Force, Acts.WhoIn(context)) { Terms = terms };
+        var (move, problem) = MoveOrder.Read(request, Acts.WhoIn(context), forest, time);
+        if (move is null) return problem!;
         if (request.DryRun) return await DryRun(move, plans, cancel);
         var id = await moves.Start(move, cancel);
-        acts.Done(context, "move.start", id, $"{move.Users.Count} users to {move.ToPool}{(move.Force ? ", by force" : "")}{(TermsJson.Write(terms) is { } on ? $", {on}" : "")}");
+        acts.Done(context, "move.start", id, MoveOrder.Words(move));
         return await Show(id, context, moves, cancel);
     }
 

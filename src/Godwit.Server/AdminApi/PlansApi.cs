@@ -35,9 +35,10 @@ internal static class PlansApi
     {
         if (string.IsNullOrWhiteSpace(order.Move?.To)) return Answers.Problem(400, "Say which pool to move to");
         if (order.Name is { Length: > LongestName }) return LongName();
+        if (forest.FindPool(order.Move.To) is not { } target) return Answers.NoSuchPool(order.Move.To);
         var selection = UserSelection.Of(order.Move, forest);
         if (selection.Problem is not null) return Answers.Problem(selection.Status, selection.Problem);
-        var request = new MoveRequest(selection.Users, forest.FindPool(order.Move.To)?.Fqdn ?? order.Move.To, order.Move.Force, Acts.WhoIn(context));
+        var request = new MoveRequest(selection.Users, target.Fqdn, order.Move.Force, Acts.WhoIn(context));
         var id = await plans.Make(request, order.Name?.Trim() ?? "", cancel);
         acts.Done(context, "plan.make", id, $"{request.Users.Count} users to {request.ToPool}{(request.Force ? ", by force" : "")}");
         return await Show(id, null, null, null, context, plans, cancel);

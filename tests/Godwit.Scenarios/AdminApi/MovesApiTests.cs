@@ -51,6 +51,22 @@ public sealed class MovesApiTests
         Assert.Empty(await forest.Admin.Moves(Cancel));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task To_a_pool_that_does_not_exist_nothing_is_planned_or_journalled(bool dryRun)
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { DemoUsers = 6 });
+        var move = new StartMove("nowhere.godwit.test") { Users = ["alice@godwit.test"], DryRun = dryRun };
+        foreach (var ask in new Func<Task>[] { () => forest.Admin.Move(move, Cancel), () => forest.Admin.MakePlan(new MakePlan(move), Cancel) })
+        {
+            var refused = await Assert.ThrowsAsync<AdminException>(ask);
+            Assert.Equal((404, "There is no pool nowhere.godwit.test; 'godwit pool list' shows those there are"), (refused.Status, refused.Message));
+        }
+        Assert.Empty(await forest.Admin.Moves(Cancel));
+        Assert.Empty(await forest.Admin.Plans(Cancel));
+    }
+
     [Fact]
     public async Task Unassigned_users_and_organizational_units_can_be_chosen()
     {
