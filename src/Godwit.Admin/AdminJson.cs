@@ -32,6 +32,8 @@ namespace Godwit.Admin;
 [JsonSerializable(typeof(AskDoctor))]
 [JsonSerializable(typeof(DoctorView))]
 [JsonSerializable(typeof(StartMove))]
+[JsonSerializable(typeof(ForceMove))]
+[JsonSerializable(typeof(ForcedMoveView))]
 [JsonSerializable(typeof(RetryMove))]
 [JsonSerializable(typeof(ChangeMove))]
 [JsonSerializable(typeof(UndoMove))]

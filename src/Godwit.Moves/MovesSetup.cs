@@ -38,6 +38,7 @@ public static class MovesSetup
         services.AddSingleton<Settlement>();
         services.AddSingleton<Deliveries>();
         services.AddSingleton<NewestParcels>();
+        services.AddSingleton<HandedData>();
         services.AddSingleton<ForcedOutlook>();
         services.AddSingleton<ForcedCopy>();
         services.AddSingleton<StandIns>();

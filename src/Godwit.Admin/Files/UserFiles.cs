@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Godwit.Admin.Moves;
 
 namespace Godwit.Admin.Files;
 
@@ -37,13 +40,26 @@ public sealed class UserFiles
     /// <summary>Sends the file; then what the server says of it, the last being the result.</summary>
     public async IAsyncEnumerable<ImportEventView> Import(ImportOrder order, Stream file, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var content = new MultipartFormDataContent();
-        content.Add(new StringContent(JsonSerializer.Serialize(order, AdminJson.Default.ImportOrder), Encoding.UTF8, "application/json"), "order");
-        content.Add(new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "file", "file");
+        using var content = Form(order, AdminJson.Default.ImportOrder, file);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/import") { Content = content };
         using var response = await _client.Open(request, cancel);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancel), Encoding.UTF8);
         while (await _client.Next(lines.ReadLineAsync(cancel).AsTask(), cancel) is { } line)
             if (JsonSerializer.Deserialize(line, AdminJson.Default.ImportEventView) is { } said) yield return said;
     }
+
+    /// <summary>Sends the file with the order; the move has begun then.</summary>
+    public async Task<ForcedMoveView> Move(ForceMove order, Stream file, CancellationToken cancel)
+    {
+        using var content = Form(order, AdminJson.Default.ForceMove, file);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/moves/forced") { Content = content };
+        using var response = await _client.Open(request, cancel);
+        return await response.Content.ReadFromJsonAsync(AdminJson.Default.ForcedMoveView, cancel) ?? throw new AdminException((int)response.StatusCode, "The server sent an empty answer");
+    }
+
+    private static MultipartFormDataContent Form<T>(T order, JsonTypeInfo<T> type, Stream file) => new()
+    {
+        { new StringContent(JsonSerializer.Serialize(order, type), Encoding.UTF8, "application/json"), "order" },
+        { new StreamContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "file", "file" },
+    };
 }

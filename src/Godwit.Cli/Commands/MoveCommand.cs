@@ -16,17 +16,22 @@ internal static class MoveCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would happen to each user" };
         var wait = new WaitOptions();
         var terms = new TermsOptions();
+        var data = new DataOptions();
         var command = new Command("move", "Moves users to another pool, with all their data, while they stay signed in");
         route.AddTo(command);
         command.Options.Add(force);
         command.Options.Add(dryRun);
+        data.AddTo(command, force, dryRun);
         wait.AddTo(command);
         terms.AddTo(command);
         Session.Verb(command, async (session, parsed, cancel) =>
         {
             var (move, problem) = route.Select(parsed);
             if (move is null) return session.Fail(problem!, ExitCode.BadUsage);
-            return await Run(session, move with { Force = parsed.GetValue(force), DryRun = parsed.GetValue(dryRun), Terms = terms.Read(parsed) }, state => wait.Waits(parsed, state), cancel);
+            move = move with { Force = parsed.GetValue(force), DryRun = parsed.GetValue(dryRun), Terms = terms.Read(parsed) };
+            if (data.File(parsed) is not { } file) return await Go(session, await session.Client.Move(move, cancel), move.DryRun, state => wait.Waits(parsed, state), cancel);
+            var (started, code) = await ForcedMove.Start(session, data.Order(parsed, move, file), file, cancel);
+            return started is null ? code : await Go(session, started, false, state => wait.Waits(parsed, state), cancel);
         });
         command.Subcommands.Add(PlanCommand.Build());
         command.Subcommands.Add(MoveListCommand.Build());
@@ -46,13 +51,12 @@ internal static class MoveCommand
         return command;
     }
 
-    private static async Task<int> Run(Session session, StartMove request, Func<string, bool> waits, CancellationToken cancel)
+    private static async Task<int> Go(Session session, MoveView move, bool dryRun, Func<string, bool> waits, CancellationToken cancel)
     {
-        var move = await session.Client.Move(request, cancel);
-        if (request.DryRun || !waits(move.State))
+        if (dryRun || !waits(move.State))
         {
             session.Answer(move, AdminJson.Default.MoveView, screen => MoveText.Begun(move, screen));
-            return request.DryRun && move.Refused + move.Failed > 0 ? ExitCode.Refused : ExitCode.Done;
+            return dryRun && move.Refused + move.Failed > 0 ? ExitCode.Refused : ExitCode.Done;
         }
 
         return await MoveWait.For(session, move.Id, cancel);

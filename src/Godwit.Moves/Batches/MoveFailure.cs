@@ -28,6 +28,7 @@ public static class MoveFailure
 
     public static string? ForcedReason(Batch batch, BatchUser user) => batch switch
     {
+        { Source: null } when user.Given is { } handed => $"The user has {handed.Has} {TimeWords.AsOf(handed.AsOf, batch.CheckedAt ?? handed.AsOf)}, out of a file.",
         { Source: null } or { SourceUp: true, TargetUp: true } => null,
         { ToUnassigned: true } => $"Forced while {batch.Source} was not available: the data stays there and comes along when the user is moved again.",
         { SourceUp: true } => $"Forced while {batch.Target} was not available: the data was put by and follows when {batch.Target} is back.",

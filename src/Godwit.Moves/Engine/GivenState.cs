@@ -22,7 +22,8 @@ public sealed record GivenState(string? Refused, MoveRefusal? Rule, UserParcel P
         _ => $"{source} and {target.Fqdn} are not available: {Has} {TimeWords.AsOf(AsOf, now)} would be put by, and follow when {target.Fqdn} is back; what {source} has that is newer would be brought in when that is back, too.",
     };
 
-    public static GivenState Of(AgedParcel known, string source, PoolFacts target)
+    /// <param name="source">Null: there is none that could come back with more.</param>
+    public static GivenState Of(AgedParcel known, string? source, PoolFacts target)
     {
         var data = UserParcels.Read(known.Parcel.Content.Span);
         var whole = known.Origin == ParcelOrigin.Source;
@@ -36,6 +37,6 @@ public sealed record GivenState(string? Refused, MoveRefusal? Rule, UserParcel P
             known.AsOf,
             LostItems.Phrase(fit.User),
             whole,
-            [.. LostItems.NotTaken(fit.NotTaken, target.Fqdn), .. whole ? [] : new[] { LostItems.ChangedAt(source, known.AsOf) }]);
+            [.. LostItems.NotTaken(fit.NotTaken, target.Fqdn), .. whole || source is null ? [] : new[] { LostItems.ChangedAt(source, known.AsOf) }]);
     }
 }

@@ -29,6 +29,8 @@ public enum MoveRefusal
 /// <summary>What an administrator reads: the rule, and what to do. One sentence or two each.</summary>
 public static class RefusalText
 {
+    public static string NobodyTakesHanded(string target) => $"The pool {target} is not available, and what a file has of an unassigned user can be given to a pool that answers only. Start it, or move to another one.";
+
     public static string UnknownPool(string pool) => $"There is no pool {pool} in this forest; 'godwit pool list' shows those there are.";
 
     public static string UnknownUser(SipAddress user) => $"The directory knows no user {user}; check the spelling, or add the user first.";

@@ -34,7 +34,7 @@ namespace Godwit.Server.AdminApi;
 
 /// <summary>What the admin API stands on.</summary>
 public sealed record AdminParts(
-    ForestSettings Settings, ManagementSettings Management, PoolRack Rack, IMoves Moves, IMovePlans Plans, MoveReceipts Receipts, Doctor Doctor, PoolTies Ties, LeftData LeftData, IDirectoryEditor Editor,
+    ForestSettings Settings, ManagementSettings Management, PoolRack Rack, IMoves Moves, IMovePlans Plans, MoveReceipts Receipts, Doctor Doctor, PoolTies Ties, LeftData LeftData, HandedData Handed, IDirectoryEditor Editor,
     IDirectoryAccounts Directory, IParcelVault Vault, AccountStore Accounts, AdminToken Token, AuditFile Audit, X509Certificate2 Certificate, SharedParts Shared);
 
 /// <summary>The admin API and the console as a host of their own: HTTPS only. The API lies below /api/v1; everything else is the console's.</summary>
@@ -109,11 +109,11 @@ public static class AdminApiHost
 
     private static void AddParts(IServiceCollection services, AdminParts parts) => services
         .AddSingleton(parts.Settings).AddSingleton(parts.Rack).AddSingleton(parts.Moves).AddSingleton(parts.Plans).AddSingleton(parts.Receipts).AddSingleton(parts.Doctor).AddSingleton(parts.Ties)
-        .AddSingleton(parts.LeftData).AddSingleton(parts.Editor).AddSingleton(parts.Directory).AddSingleton(parts.Vault).AddSingleton(parts.Audit)
+        .AddSingleton(parts.LeftData).AddSingleton(parts.Handed).AddSingleton(parts.Editor).AddSingleton(parts.Directory).AddSingleton(parts.Vault).AddSingleton(parts.Audit)
         .AddSingleton(parts.Shared.Forest).AddSingleton(parts.Shared.Replicator).AddSingleton(parts.Shared.Time)
         .AddSingleton<UserRoll>().AddSingleton<FoundUsers>().AddSingleton<DirectoryRoll>().AddSingleton<ForestFigures>().AddSingleton<UserSets>()
         .AddSingleton<Acts>().AddSingleton<UserViews>().AddSingleton<UserEdits>().AddSingleton<UserSettings>().AddSingleton<UserRemoval>().AddSingleton<PoolViews>()
-        .AddSingleton<ClientVersionEdits>().AddSingleton<UserExport>().AddSingleton<UserImport>();
+        .AddSingleton<ClientVersionEdits>().AddSingleton<UserExport>().AddSingleton<UserImport>().AddSingleton<HandedFile>();
 
     private static void AddPeople(IServiceCollection services, AdminParts parts)
     {

@@ -75,6 +75,7 @@ internal static class ApiEndpoints
 
         ["GET /moves"] = new(Role.Reader, typeof(IReadOnlyList<MoveProgressView>), "Moves, newest first"),
         ["POST /moves"] = new(Role.UserAdministrator, typeof(MoveView), "Move users, or say what would become of them"),
+        ["POST /moves/forced"] = new(Role.UserAdministrator, typeof(ForcedMoveView), "Move users by force with their data from a file"),
         ["GET /moves/events"] = new(Role.Reader, null, "The progress of all moves as server-sent events"),
         ["GET /moves/{id}"] = new(Role.Reader, typeof(MoveView), "A move and its users"),
         ["GET /moves/{id}/users"] = new(Role.Reader, typeof(MoveUsersView), "A page of a move's users"),

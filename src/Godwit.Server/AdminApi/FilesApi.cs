@@ -48,7 +48,7 @@ internal static class FilesApi
     {
         // The file goes to disk as it comes, whatever its size.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
-        var (order, file) = await UploadedFile.Receive(context.Request, settings.DataFolder, cancel);
+        var (order, file) = await UploadedFile.Receive(context.Request, settings.DataFolder, AdminJson.Default.ImportOrder, cancel);
         if (order is null || file is null) return Answers.Problem(400, "An import is a form with the parts order (JSON) and file, in this order");
         context.Response.RegisterForDispose(file);
         var (plan, problem) = ImportPlan.Of(order, file, forest);

@@ -21,6 +21,7 @@ internal static class MovesApi
     public static void MapMoves(this IEndpointRouteBuilder api)
     {
         api.MapPost("/moves", Move);
+        api.MapPost("/moves/forced", ForcedMovesApi.Move);
         api.MapGet("/moves", async (IMoves moves, CancellationToken cancel) => (await moves.List(cancel)).Select(MoveViews.Of).ToList() as IReadOnlyList<MoveProgressView>);
         api.MapGet("/moves/{id}", Show);
         api.MapGet("/moves/{id}/users", Users);

@@ -87,7 +87,7 @@ public sealed class ForestHost : IAsyncDisposable
             var audit = new AuditFile(state.Folder.Audit);
             var rack = new PoolRack(state.Pools, state.Elsewhere, state.Links, state.Moves, state.Vault, state.Directory.Editor, state.Shared.Replicator, state.Retired, state.Shared.Loggers.CreateLogger<PoolRack>());
             var adminApi = AdminApiHost.Build(new AdminParts(
-                settings, management, rack, state.Moves, state.Plans, state.Receipts, state.Doctor, state.Ties, state.LeftData, state.Directory.Editor, state.Directory.Accounts, state.VaultFile, state.Accounts,
+                settings, management, rack, state.Moves, state.Plans, state.Receipts, state.Doctor, state.Ties, state.LeftData, state.Handed, state.Directory.Editor, state.Directory.Accounts, state.VaultFile, state.Accounts,
                 AdminToken.Open(settings.DataFolder), audit,
                 state.Certificates.For(ForestCertificates.Management), state.Shared));
             await adminApi.StartAsync(cancel);

@@ -57,6 +57,8 @@ internal sealed class ForestState : IAsyncDisposable
 
     public LeftData LeftData { get; private set; } = null!;
 
+    public HandedData Handed { get; private set; } = null!;
+
     public MoveEngine Moves { get; private set; } = null!;
 
     public MoveReceipts Receipts { get; private set; } = null!;
@@ -187,6 +189,7 @@ internal sealed class ForestState : IAsyncDisposable
         Moves = services.GetRequiredService<MoveEngine>();
         Ties = services.GetRequiredService<PoolTies>();
         LeftData = services.GetRequiredService<LeftData>();
+        Handed = services.GetRequiredService<HandedData>();
         Doctor = services.GetRequiredService<Doctor>();
         Plans = services.GetRequiredService<IMovePlans>();
         VaultFile = vault;

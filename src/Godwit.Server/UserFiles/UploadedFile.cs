@@ -1,21 +1,20 @@
 using System.Text.Json;
-using Godwit.Admin;
-using Godwit.Admin.Files;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Godwit.Server.UserFiles;
 
-/// <summary>The form of an import: the order, then the file, which goes into a temporary file beside the data and is gone when that is closed.</summary>
+/// <summary>The form of an order with a file: the order, then the file, which goes into a temporary file beside the data and is gone when that is closed.</summary>
 internal static class UploadedFile
 {
-    public static async Task<(ImportOrder? Order, Stream? File)> Receive(HttpRequest request, string folder, CancellationToken cancel)
+    public static async Task<(T? Order, Stream? File)> Receive<T>(HttpRequest request, string folder, JsonTypeInfo<T> type, CancellationToken cancel) where T : class
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary) return (null, null);
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var media) || HeaderUtilities.RemoveQuotes(media.Boundary).Value is not { Length: > 0 } boundary) return (null, null);
         var form = new MultipartReader(boundary, request.Body) { BodyLengthLimit = null };
         if (await form.ReadNextSectionAsync(cancel) is not { } head || Name(head) != "order") return (null, null);
-        var order = await Order(head.Body, cancel);
+        var order = await Order(head.Body, type, cancel);
         if (await form.ReadNextSectionAsync(cancel) is not { } body || Name(body) != "file") return (null, null);
         var file = new FileStream(
             Path.Combine(folder, $"import-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 128 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
@@ -32,11 +31,11 @@ internal static class UploadedFile
         }
     }
 
-    private static async Task<ImportOrder?> Order(Stream json, CancellationToken cancel)
+    private static async Task<T?> Order<T>(Stream json, JsonTypeInfo<T> type, CancellationToken cancel) where T : class
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(json, AdminJson.Default.ImportOrder, cancel);
+            return await JsonSerializer.DeserializeAsync(json, type, cancel);
         }
         catch (JsonException)
         {
