@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Godwit.Admin.Files;
 using Godwit.Admin.Moves;
 
 namespace Godwit.Cli.Selection;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Godwit.Admin.Files;
 using Godwit.Admin.Moves;
 using Godwit.Admin.Users;
 using Godwit.PowerShell.Completion;
@@ -37,6 +38,10 @@ public abstract class MoveCmdlet : FollowingCmdlet
     [Parameter]
     public SwitchParameter MoveConferenceData { get; set; }
 
+    /// <summary>With <see cref="FollowingCmdlet.Force"/>: what users get whose pool is out of reach.</summary>
+    [Parameter]
+    public string? DataFile { get; set; }
+
     protected override void ProcessRecord() => _identities.AddRange(Identity);
 
     protected override void EndProcessing() => Ask(Target, async cancel =>
@@ -49,12 +54,27 @@ public abstract class MoveCmdlet : FollowingCmdlet
             return;
         }
 
+        if (DataFile is not null && !Force)
+        {
+            Refuse("A data file stands in for a pool that is out of reach: that takes -Force.", "DataFileWithoutForce", ErrorCategory.InvalidArgument, DataFile);
+            return;
+        }
+
         var order = new StartMove(Target) { Users = users, Force = Force };
         var what = $"{Words(users)} to {Target}";
         if (ShouldProcess($"Moving {what}", $"Move {what}{(Force ? "? By force: of a pool that is out of reach, contacts, allow and block lists, meetings and enhanced presence data are missing until it is back" : "?")}", "Move users", out var reason))
-            await Follow((await Client.Move(order, cancel)).Id, Report is null ? null : PathOf(Report), cancel);
+            await Follow((DataFile is null ? await Client.Move(order, cancel) : await WithFile(order, PathOf(DataFile), cancel)).Id, Report is null ? null : PathOf(Report), cancel);
         else if (reason == ShouldProcessReason.WhatIf) Write(await Client.Move(order with { DryRun = true }, cancel));
     });
+
+    private async Task<MoveView> WithFile(StartMove order, string file, CancellationToken cancel)
+    {
+        await using var from = File.OpenRead(file);
+        var forced = await Client.Files.Move(new ForceMove(order, "auto", new DateTimeOffset(File.GetLastWriteTimeUtc(file), TimeSpan.Zero)), from, cancel);
+        foreach (var skip in forced.Skips) WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Line {skip.Line}, {skip.Address}, {skip.What}: {skip.Why}."));
+        foreach (var user in forced.NotInFile) WriteWarning($"{user} is not in the file, or what it has can't be used.");
+        return forced.Move;
+    }
 
     /// <summary>Each once, in the order in which they were named.</summary>
     private async Task<List<string>> Addresses(CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Godwit.Admin;
+using Godwit.Admin.Files;
 using Godwit.Admin.Moves;
 using Godwit.Files;
 using Godwit.Moves;

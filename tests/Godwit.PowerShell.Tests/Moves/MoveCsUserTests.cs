@@ -75,6 +75,21 @@ public class MoveCsUserTests(AdminShell admin)
     }
 
     [Fact]
+    public async Task Users_without_a_pool_get_what_a_data_file_has_and_who_is_not_in_it_is_warned_of()
+    {
+        var users = await admin.NewUsers(2, "");
+        await File.WriteAllTextAsync(admin.File("roster.xml"), $"<server-data xmlns='urn:xmpp:pie:0'><host jid='godwit.test'><user name='{users[0].Split('@')[0]}'><query xmlns='jabber:iq:roster'><item jid='erin@godwit.test' subscription='both'/></query></user></host></server-data>", Cancel);
+
+        var refused = admin.Run("Move-CsUser $users r2pool.godwit.test -Confirm:$false -DataFile $file", ("users", users), ("file", admin.File("roster.xml")));
+        Assert.Equal("DataFileWithoutForce", refused.Error.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal("", await admin.Home(users[0]));
+
+        var moved = admin.Run("Move-CsUser $users r2pool.godwit.test -Confirm:$false -Force -PassThru -DataFile $file", ("users", users), ("file", admin.File("roster.xml")));
+        Assert.Contains("1 contact as of", moved.Output.Select(o => Assert.IsType<MovedUser>(o.BaseObject)).Single(m => m.Address == users[0]).Reason, StringComparison.Ordinal);
+        Assert.Contains(moved.Warnings, w => w.Contains($"{users[1]} is not in the file", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Users_of_a_file_and_of_a_table_go_and_the_report_is_written()
     {
         var users = await admin.NewUsers(3, TestForest.Lcs01);

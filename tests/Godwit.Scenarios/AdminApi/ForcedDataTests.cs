@@ -1,4 +1,5 @@
 using Godwit.Admin;
+using Godwit.Admin.Files;
 using Godwit.Admin.Moves;
 using Godwit.Admin.Users;
 using Godwit.Files;

@@ -1,6 +1,6 @@
-using Godwit.Admin.Files;
+using Godwit.Admin.Moves;
 
-namespace Godwit.Admin.Moves;
+namespace Godwit.Admin.Files;
 
 /// <summary>A forced move whose users get what a file has of them, where nothing newer is known.</summary>
 /// <param name="Format"><c>auto</c>, <c>dbimpexp</c>, <c>csuserdata</c>, <c>xep0227</c> or <c>csv</c>.</param>
