@@ -147,7 +147,12 @@ public sealed class AdminClient : IDisposable
     /// <summary>What the last look at everybody has found.</summary>
     public Task<DoctorView> LastDoctor(CancellationToken cancel) => Get("/api/v1/moves/doctor", AdminJson.Default.DoctorView, cancel);
 
-    public Task<IReadOnlyList<MoveProgressView>> Moves(CancellationToken cancel) => Get("/api/v1/moves", AdminJson.Default.IReadOnlyListMoveProgressView, cancel);
+    /// <summary>All, page by page.</summary>
+    public Task<IReadOnlyList<MoveProgressView>> Moves(CancellationToken cancel) =>
+        MovePages.All(async offset => (await Moves(offset, MovePages.Most, cancel)) is var (total, moves) ? (total, moves) : default, m => m.Id);
+
+    public Task<PageOfMoves> Moves(int offset, int limit, CancellationToken cancel) =>
+        Get(string.Create(CultureInfo.InvariantCulture, $"/api/v1/moves?offset={offset}&limit={limit}"), AdminJson.Default.PageOfMoves, cancel);
 
     public Task<MoveView> MoveReport(string id, CancellationToken cancel) => Get(MovePath(id), AdminJson.Default.MoveView, cancel);
 
@@ -184,7 +189,12 @@ public sealed class AdminClient : IDisposable
 
     public Task<PlanView> MakePlan(MakePlan plan, CancellationToken cancel) => Send(HttpMethod.Post, "/api/v1/plans", plan, AdminJson.Default.MakePlan, AdminJson.Default.PlanView, cancel);
 
-    public Task<IReadOnlyList<PlanView>> Plans(CancellationToken cancel) => Get("/api/v1/plans", AdminJson.Default.IReadOnlyListPlanView, cancel);
+    /// <summary>All, page by page.</summary>
+    public Task<IReadOnlyList<PlanView>> Plans(CancellationToken cancel) =>
+        MovePages.All(async offset => (await Plans(offset, MovePages.Most, cancel)) is var (total, plans) ? (total, plans) : default, p => p.Id);
+
+    public Task<PageOfPlans> Plans(int offset, int limit, CancellationToken cancel) =>
+        Get(string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans?offset={offset}&limit={limit}"), AdminJson.Default.PageOfPlans, cancel);
 
     public Task<PlanView> Plan(string id, PlanQuery query, CancellationToken cancel) => Get(
         string.Create(CultureInfo.InvariantCulture, $"{PlanPath(id)}?part={Uri.EscapeDataString(query.Part)}&limit={query.Limit}{(query.After is { } after ? $"&after={after}" : "")}"), AdminJson.Default.PlanView, cancel);

@@ -40,6 +40,8 @@ namespace Godwit.Admin;
 [JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(IReadOnlyList<MoveProgressView>))]
 [JsonSerializable(typeof(MoveProgressView))]
+[JsonSerializable(typeof(PageOfMoves))]
+[JsonSerializable(typeof(PageOfPlans))]
 [JsonSerializable(typeof(MoveUsersView))]
 [JsonSerializable(typeof(ReceiptNowView))]
 [JsonSerializable(typeof(MakePlan))]

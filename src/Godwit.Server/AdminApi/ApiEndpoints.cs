@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Godwit.Admin.Access;
 using Godwit.Admin.Audit;
 using Godwit.Admin.Clients;
+using Godwit.Admin.Files;
 using Godwit.Admin.Forest;
 using Godwit.Admin.Moves;
 using Godwit.Admin.Pools;
@@ -73,7 +74,7 @@ internal static class ApiEndpoints
         ["POST /pools/{fqdn}/client-versions/rules"] = new(Role.ServerAdministrator, typeof(ClientVersionFilterView), "Add a rule"),
         ["DELETE /pools/{fqdn}/client-versions/rules/{rule:int}"] = new(Role.ServerAdministrator, typeof(ClientVersionFilterView), "Remove a rule"),
 
-        ["GET /moves"] = new(Role.Reader, typeof(IReadOnlyList<MoveProgressView>), "Moves, newest first"),
+        ["GET /moves"] = new(Role.Reader, typeof(PageOfMoves), "Moves, newest first: without parameters an array of all; with any, a page"),
         ["POST /moves"] = new(Role.UserAdministrator, typeof(MoveView), "Move users, or say what would become of them"),
         ["POST /moves/forced"] = new(Role.UserAdministrator, typeof(ForcedMoveView), "Move users by force with their data from a file"),
         ["GET /moves/events"] = new(Role.Reader, null, "The progress of all moves as server-sent events"),
@@ -93,7 +94,7 @@ internal static class ApiEndpoints
         ["POST /moves/doctor"] = new(Role.UserAdministrator, typeof(DoctorView), "Look at the forest, and mend"),
         ["GET /receipts/key"] = new(Role.Reader, null, "The public key of receipts, as PEM"),
 
-        ["GET /plans"] = new(Role.Reader, typeof(IReadOnlyList<PlanView>), "Plans"),
+        ["GET /plans"] = new(Role.Reader, typeof(PageOfPlans), "Plans, newest first: without parameters an array of all; with any, a page"),
         ["POST /plans"] = new(Role.UserAdministrator, typeof(PlanView), "Make a plan"),
         ["GET /plans/{id}"] = new(Role.Reader, typeof(PlanView), "A plan and a page of its users"),
         ["DELETE /plans/{id}"] = new(Role.UserAdministrator, typeof(PlanView), "Delete a plan"),

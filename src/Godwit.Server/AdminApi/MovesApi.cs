@@ -22,7 +22,7 @@ internal static class MovesApi
     {
         api.MapPost("/moves", Move);
         api.MapPost("/moves/forced", ForcedMovesApi.Move);
-        api.MapGet("/moves", async (IMoves moves, CancellationToken cancel) => (await moves.List(cancel)).Select(MoveViews.Of).ToList() as IReadOnlyList<MoveProgressView>);
+        api.MapGet("/moves", List);
         api.MapGet("/moves/{id}", Show);
         api.MapGet("/moves/{id}/users", Users);
         api.MapGet("/moves/{id}/events", Events);
@@ -39,6 +39,16 @@ internal static class MovesApi
         var id = await moves.Start(move, cancel);
         acts.Done(context, "move.start", id, MoveOrder.Words(move));
         return await Show(id, context, moves, cancel);
+    }
+
+    private static async Task<IResult> List(int? offset, int? limit, HttpRequest request, IMoves moves, CancellationToken cancel)
+    {
+        var (first, most) = (offset ?? 0, limit ?? 100);
+        if (Paging.Problem(first, most) is { } wrong) return Answers.Problem(400, wrong);
+        var all = await moves.List(cancel);
+        return request.Query.Count == 0
+            ? TypedResults.Ok<IReadOnlyList<MoveProgressView>>([.. all.Select(MoveViews.Of)])
+            : TypedResults.Ok(new PageOfMoves(all.Count, [.. Paging.Part(all, first, most, backwards: false).Select(MoveViews.Of)]));
     }
 
     private static async Task<IResult> Show(string id, HttpContext context, IMoves moves, CancellationToken cancel)

@@ -18,7 +18,7 @@ internal static class PlansApi
     public static void MapPlans(this IEndpointRouteBuilder api)
     {
         api.MapPost("/plans", Make);
-        api.MapGet("/plans", async (IMovePlans plans, CancellationToken cancel) => (await plans.List(cancel)).Select(PlanViews.Of).ToList() as IReadOnlyList<PlanView>);
+        api.MapGet("/plans", List);
         api.MapGet("/plans/{id}", Show);
         api.MapDelete("/plans/{id}", Delete).TakesIfMatch();
         api.MapPost("/plans/{id}/exclude", (string id, PlanUsers users, HttpContext context, IMovePlans plans, Acts acts, CancellationToken cancel) =>
@@ -29,6 +29,16 @@ internal static class PlansApi
             Change(id, users, "plan.reorder", (named, token) => plans.PutFirst(id, named, token), context, plans, acts, cancel)).TakesIfMatch();
         api.MapPost("/plans/{id}/name", Rename).TakesIfMatch();
         api.MapPost("/plans/{id}/run", Run).TakesIfMatch();
+    }
+
+    private static async Task<IResult> List(int? offset, int? limit, HttpRequest request, IMovePlans plans, CancellationToken cancel)
+    {
+        var (first, most) = (offset ?? 0, limit ?? 100);
+        if (Paging.Problem(first, most) is { } wrong) return Answers.Problem(400, wrong);
+        var all = await plans.List(cancel);
+        return request.Query.Count == 0
+            ? TypedResults.Ok<IReadOnlyList<PlanView>>([.. all.Select(PlanViews.Of)])
+            : TypedResults.Ok(new PageOfPlans(all.Count, [.. Paging.Part(all, first, most, backwards: false).Select(PlanViews.Of)]));
     }
 
     private static async Task<IResult> Make(MakePlan order, HttpContext context, ForestView forest, IMovePlans plans, Acts acts, CancellationToken cancel)

@@ -51,6 +51,31 @@ public sealed class MovesApiTests
         Assert.Empty(await forest.Admin.Moves(Cancel));
     }
 
+    [Fact]
+    public async Task Moves_and_plans_are_listed_in_pages_newest_first()
+    {
+        await using var forest = await TestForest.Start(new TestForestOptions { DemoUsers = 6 });
+        var move = new StartMove(TestForest.R2Pool) { Users = ["nobody@godwit.test"] };
+        List<string> moves = [], plans = [];
+        for (var i = 0; i < 3; i++)
+        {
+            moves.Insert(0, (await forest.Admin.Move(move, Cancel)).Id);
+            plans.Insert(0, (await forest.Admin.MakePlan(new MakePlan(move), Cancel)).Id);
+        }
+
+        var first = await forest.Admin.Moves(0, 2, Cancel);
+        Assert.Equal(3, first.Total);
+        Assert.Equal(moves[..2], first.Moves.Select(m => m.Id));
+        Assert.Equal(moves[2..], (await forest.Admin.Moves(2, 2, Cancel)).Moves.Select(m => m.Id));
+        Assert.Empty((await forest.Admin.Moves(3, 2, Cancel)).Moves);
+        Assert.Equal(moves, (await forest.Admin.Moves(Cancel)).Select(m => m.Id));
+        var second = await forest.Admin.Plans(1, 1, Cancel);
+        Assert.Equal((3, plans[1]), (second.Total, Assert.Single(second.Plans).Id));
+        Assert.Equal(plans, (await forest.Admin.Plans(Cancel)).Select(p => p.Id));
+        Assert.Equal(400, (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.Moves(0, 1_001, Cancel))).Status);
+        Assert.Equal(400, (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.Plans(-1, 10, Cancel))).Status);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
