@@ -101,7 +101,7 @@ public class MoveVerbTests(ShellForest forest)
         Assert.Contains("enhanced presence", why[rich], StringComparison.Ordinal);
         Assert.Contains("no user", why["nobody@godwit.test"], StringComparison.Ordinal);
 
-        Assert.Contains("no.godwit.test", (await forest.Shell($"move --to no.godwit.test --user {off}")).Ended(1).Out, StringComparison.Ordinal);
+        Assert.Contains("no.godwit.test", (await forest.Shell($"move --to no.godwit.test --user {off}")).Ended(1).Error, StringComparison.Ordinal);
         Assert.Contains("no.godwit.test", (await forest.Shell("move --to lcs01.godwit.test --from no.godwit.test")).Ended(1).Error, StringComparison.Ordinal);
         Assert.Contains("Nowhere", (await forest.Shell("move --to lcs01.godwit.test --ou Nowhere")).Ended(1).Error, StringComparison.Ordinal);
         Assert.Contains("junk", (await forest.Shell("move --to lcs01.godwit.test --user junk")).Ended(2).Error, StringComparison.Ordinal);
