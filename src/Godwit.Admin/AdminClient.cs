@@ -149,7 +149,11 @@ public sealed class AdminClient : IDisposable
 
     /// <summary>All, page by page.</summary>
     public Task<IReadOnlyList<MoveProgressView>> Moves(CancellationToken cancel) =>
-        MovePages.All(async offset => (await Moves(offset, MovePages.Most, cancel)) is var (total, moves) ? (total, moves) : default, m => m.Id);
+        MovePages.All(async offset =>
+        {
+            var page = await Moves(offset, MovePages.Most, cancel);
+            return (page.Total, page.Moves);
+        }, m => m.Id);
 
     public Task<PageOfMoves> Moves(int offset, int limit, CancellationToken cancel) =>
         Get(string.Create(CultureInfo.InvariantCulture, $"/api/v1/moves?offset={offset}&limit={limit}"), AdminJson.Default.PageOfMoves, cancel);
@@ -191,7 +195,11 @@ public sealed class AdminClient : IDisposable
 
     /// <summary>All, page by page.</summary>
     public Task<IReadOnlyList<PlanView>> Plans(CancellationToken cancel) =>
-        MovePages.All(async offset => (await Plans(offset, MovePages.Most, cancel)) is var (total, plans) ? (total, plans) : default, p => p.Id);
+        MovePages.All(async offset =>
+        {
+            var page = await Plans(offset, MovePages.Most, cancel);
+            return (page.Total, page.Plans);
+        }, p => p.Id);
 
     public Task<PageOfPlans> Plans(int offset, int limit, CancellationToken cancel) =>
         Get(string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans?offset={offset}&limit={limit}"), AdminJson.Default.PageOfPlans, cancel);

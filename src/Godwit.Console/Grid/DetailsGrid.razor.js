@@ -2,7 +2,9 @@
 const height = 32;
 const keys = ['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End', ' ', 'Enter', 'Escape', 'F2', 'F5', 'Delete', 'ContextMenu'];
 
+// The list may have gone before a call arrives.
 export function attach(grid, owner) {
+  if (!grid) return;
   grid.addEventListener('keydown', e => {
     if (e.target !== grid || e.altKey) return;
     const ctrl = e.ctrlKey || e.metaKey;
@@ -22,6 +24,7 @@ export function attach(grid, owner) {
 
 // Scrolls no further than needed to see the row; the head covers the top of the list.
 export function reveal(grid, index) {
+  if (!grid) return;
   const top = index * height, view = grid.clientHeight - height;
   if (top < grid.scrollTop) grid.scrollTop = top;
   else if (top + height > grid.scrollTop + view) grid.scrollTop = top + height - view;

@@ -1,5 +1,7 @@
 // Keeps the menu inside the window, moves between its entries, and gives the focus back to where it came from.
 export function show(menu) {
+  // On a slow machine an entry may have been chosen before this call arrives: then there is no menu any more.
+  if (!menu) return;
   const before = document.activeElement;
   const veil = menu.previousElementSibling;
   const box = menu.getBoundingClientRect();

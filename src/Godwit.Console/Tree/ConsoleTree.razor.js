@@ -2,6 +2,7 @@
 const keys = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', ' ', 'Enter', 'ContextMenu'];
 
 export function attach(tree, owner) {
+  if (!tree) return;
   tree.addEventListener('keydown', e => {
     if (e.target !== tree || e.altKey || e.ctrlKey || e.metaKey) return;
     if (!keys.includes(e.key) && !(e.shiftKey && e.key === 'F10')) return;
@@ -14,5 +15,5 @@ export function attach(tree, owner) {
 }
 
 export function reveal(tree, index) {
-  tree.querySelectorAll('[role=treeitem]')[index]?.scrollIntoView({ block: 'nearest' });
+  tree?.querySelectorAll('[role=treeitem]')[index]?.scrollIntoView({ block: 'nearest' });
 }

@@ -2,6 +2,8 @@
 const opened = [];
 
 export function open(dialog) {
+    // It may have been closed before this call arrives.
+    if (!dialog) return;
     opened.push({ dialog, before: document.activeElement });
     dialog.addEventListener('cancel', event => {
         event.preventDefault();
@@ -27,14 +29,16 @@ export function open(dialog) {
 
 // The window is gone: back to where one was.
 export function leave() {
-    const { dialog, before } = opened.pop();
+    const top = opened.pop();
+    if (!top) return;
+    const { dialog, before } = top;
     // As long as it is open nothing behind it takes the focus.
     if (dialog.open) dialog.close();
     if (before && before.isConnected) before.focus();
 }
 
 export function focus(element) {
-    element.focus();
+    element?.focus();
 }
 
 export function zone() {

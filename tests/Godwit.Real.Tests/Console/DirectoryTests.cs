@@ -1,3 +1,4 @@
+using Godwit.Admin.Moves;
 using Godwit.Real.Tests.Servers;
 using Microsoft.Playwright;
 
@@ -59,6 +60,43 @@ public sealed class DirectoryTests(ConsoleFixture fixture)
         Assert.Equal(2, (await fixture.Server.Admin.MoveReport(id, Cancel)).Moved);
         foreach (var user in new[] { one, other }) Assert.Equal(DemoPool.R2.Fqdn, (await fixture.Server.Admin.User(user, Cancel)).Home);
         Assert.Equal(DemoPool.Lcs.Fqdn, (await fixture.Server.Admin.User(stays, Cancel)).Home);
+    }
+
+    /// <summary>However they were picked, and however many they are.</summary>
+    [Fact]
+    public async Task The_pool_on_which_all_of_them_are_homed_already_is_not_offered()
+    {
+        await using var server = await GodwitProcess.Start(users: 150);
+        var move = await server.Admin.Move(new StartMove(DemoPool.Ocs.Fqdn) { Ou = "Sales" }, Cancel);
+        await foreach (var _ in server.Admin.Watch(move.Id, Cancel)) { }
+        var users = (await server.Admin.MoveReport(move.Id, Cancel)).Users;
+        Assert.True(users.Count > 25, $"{users.Count} users");
+        await using var console = await fixture.Open("/directory?container=" + Uri.EscapeDataString("OU=Sales,DC=godwit,DC=test"), server);
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Row)).Not.ToHaveCountAsync(1);
+
+        await console.RightClick(console.Node("Directory", "Sales"), Command);
+        await OthersAreOffered(console);
+        var rows = console.Page.GetByRole(AriaRole.Grid).GetByRole(AriaRole.Row);
+        await rows.Nth(1).ClickAsync();
+        await console.Page.Keyboard.PressAsync("Shift+End");
+        await console.Page.Keyboard.PressAsync("Shift+F10");
+        await console.Choose(Command);
+        await OthersAreOffered(console);
+        await rows.Nth(1).ClickAsync();
+        await console.Page.Keyboard.PressAsync("Control+a");
+        await console.Page.Keyboard.PressAsync("Shift+F10");
+        await console.Choose(Command);
+        await OthersAreOffered(console);
+    }
+
+    private static async Task OthersAreOffered(ConsolePage console)
+    {
+        var wizard = new MoveWizard(console);
+        await wizard.ToDestination();
+        await Assertions.Expect(wizard.Window.GetByRole(AriaRole.Radio)).ToHaveCountAsync(2);
+        await Assertions.Expect(wizard.Window.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = DemoPool.Ocs.Fqdn })).ToHaveCountAsync(0);
+        await console.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(wizard.Window).ToHaveCountAsync(0);
     }
 
     private static string ContainerOf(string dn) => dn[(dn.IndexOf(',', StringComparison.Ordinal) + 1)..];

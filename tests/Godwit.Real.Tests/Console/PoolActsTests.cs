@@ -28,7 +28,7 @@ public sealed class PoolActsTests(ConsoleFixture fixture)
 
         await console.Go($"/moves/{move.Id}");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Undo", Exact = true }).ClickAsync();
-        var question = page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Are you sure?" });
+        var question = page.GetByRole(AriaRole.Group, new PageGetByRoleOptions { Name = "Undo the move" });
         await Assertions.Expect(question).ToContainTextAsync("One user goes back by force only.");
         await Assertions.Expect(question).ToContainTextAsync($"{DemoPool.Lcs.Fqdn} is not available");
         await Assertions.Expect(question.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Undo the move" })).ToHaveCountAsync(0);

@@ -1,5 +1,6 @@
 using Godwit.Admin;
 using Godwit.Admin.Moves;
+using Godwit.Admin.Users;
 using Godwit.Console.Selection;
 using ConfigureOrder = Godwit.Admin.Users.ConfigureUsers;
 using DeleteOrder = Godwit.Admin.Users.DeleteUsers;
@@ -21,10 +22,19 @@ public static class PickedUsers
     /// <summary>The pool on which all of them are homed; null when there is none, or it takes many questions to know.</summary>
     public static async Task<string?> Home(this UserPick users, AdminClient api, CancellationToken cancel)
     {
-        if ((users.Pool ?? users.Home) is { } known) return known;
+        if ((users.Pool ?? users.Home) is { Length: > 0 } known) return known;
+        if (users.Container is { } container) return await HomeOfAllBelow(container, api, cancel);
         if (users.Addresses is not { Count: <= Few } few) return null;
         var homes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var address in few) homes.Add((await api.User(address, cancel)).Home);
         return homes.Count == 1 ? homes.Single() : null;
+    }
+
+    /// <summary>Two questions, however many they are: where the first is homed, and how many are homed there.</summary>
+    private static async Task<string?> HomeOfAllBelow(string container, AdminClient api, CancellationToken cancel)
+    {
+        var all = await api.Users(new UserQuery { Ou = container, Limit = 1 }, cancel);
+        if (all.Users is not [{ Home: { Length: > 0 } home }]) return null;
+        return (await api.Users(new UserQuery { Ou = container, Pool = home, Limit = 1 }, cancel)).Total == all.Total ? home : null;
     }
 }
