@@ -56,7 +56,7 @@ public static class FrontEndSetup
         services.AddSingleton<RunningCalls>();
         services.AddSingleton(s =>
         {
-            var heartbeat = new Heartbeat(s.GetRequiredService<TimeProvider>());
+            var heartbeat = new Heartbeat(s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<Heartbeat>>());
             heartbeat.Add(s.GetRequiredService<ConnectionTable>());
             heartbeat.Add(s.GetRequiredService<TimerWheel>());
             heartbeat.Add(s.GetRequiredService<RunningCalls>());

@@ -18,6 +18,7 @@ internal sealed class WriteQueue(PipeWriter output, int limit)
     private Task _flushing = Task.CompletedTask;
     private bool _isFlushing;
     private bool _isDirty;
+    private bool _takesMore = true;
     private bool _isClosed;
     private int _holds;
 
@@ -26,7 +27,7 @@ internal sealed class WriteQueue(PipeWriter output, int limit)
     {
         lock (_lock)
         {
-            if (_isClosed) return true;
+            if (_isClosed || !_takesMore) return true;
             if (_isFlushing)
             {
                 SipMessageWriter.Write(_waiting ??= new ArrayBufferWriter<byte>(4096), message);
@@ -46,7 +47,7 @@ internal sealed class WriteQueue(PipeWriter output, int limit)
         lock (_lock)
         {
             // Nothing waits for a keep-alive's echo: a peer that does not read does not get one.
-            if (_isClosed || _isFlushing) return;
+            if (_isClosed || _isFlushing || !_takesMore) return;
             output.Write(bytes);
             _isDirty = true;
             if (_holds == 0) Flush();
@@ -70,6 +71,8 @@ internal sealed class WriteQueue(PipeWriter output, int limit)
     {
         lock (_lock)
         {
+            // What comes now would be written after the transport has taken its pipe back.
+            _takesMore = false;
             if (_isDirty && !_isFlushing && !_isClosed) Flush();
             if (!_isFlushing) _isClosed = true;
             return _flushing;
@@ -120,6 +123,7 @@ internal sealed class WriteQueue(PipeWriter output, int limit)
                 if (_isClosed || (_waiting is not { WrittenCount: > 0 } && !_isDirty))
                 {
                     _isFlushing = false;
+                    _isClosed |= !_takesMore;
                     _waiting = null;
                     return;
                 }

@@ -77,7 +77,7 @@ public sealed class OwnRequests : IDisposable
             Connection.Send(Connection.IsReliable ? request : request.Clone());
         }
 
-        internal override void Due()
+        public override void Due()
         {
             _waited += _pause;
             if (_waited >= SipTimers.Default.Timeout)

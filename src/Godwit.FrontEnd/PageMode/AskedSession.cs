@@ -55,7 +55,7 @@ internal sealed class AskedSession : Deadline
         }
     }
 
-    internal override void Due()
+    public override void Due()
     {
         if (_user is { } user) Take(user);
         _gateway.Withdraw(Context);

@@ -17,5 +17,5 @@ internal sealed class OpenSession(PageSession value, ISipConnection connection, 
         set => Volatile.Write(ref _connection, value);
     }
 
-    internal override void Due() => all.TimeUp(this);
+    public override void Due() => all.TimeUp(this);
 }

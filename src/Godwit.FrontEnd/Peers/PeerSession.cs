@@ -6,6 +6,7 @@ using Godwit.Pool.Presence;
 using Godwit.Pool.Users;
 using Godwit.Sip.Dialogs;
 using Godwit.Sip.Messages;
+using Microsoft.Extensions.Logging;
 
 namespace Godwit.FrontEnd.Peers;
 
@@ -13,7 +14,7 @@ namespace Godwit.FrontEnd.Peers;
 /// Another pool's subscription here, over one trunk: who of its users watches whom, and what they are still to be told. What changes for many at once
 /// leaves once; no more NOTIFYs are under way than the other end can take, what comes meanwhile leaves together.
 /// </summary>
-internal sealed class PeerSession(ISipConnection connection, string tag, Dialog dialog, OwnRequests requests, OwnAddress own)
+internal sealed partial class PeerSession(ISipConnection connection, string tag, Dialog dialog, OwnRequests requests, OwnAddress own, ILogger log)
 {
     /// <summary>NOTIFYs that may wait for their answers: with these bodies, less than a connection may hold back (MaxWriteQueue).</summary>
     private const int MostUnderWay = 4;
@@ -80,7 +81,7 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
             _isScheduled = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static session => session.Flush(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static session => session.FlushAlone(), this, preferLocal: false);
     }
 
     /// <summary>Ends when all that was told until now has left, or never will.</summary>
@@ -106,6 +107,20 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
             }
 
             while (_awaited.TryPeek(out var next) && (next.Count <= _queued - _waiting.Count || !Connection.IsOpen)) _awaited.Dequeue().Left.SetResult();
+        }
+    }
+
+    /// <summary>On a thread of its own, where a fault would end the process: it ends the trunk, and over the next one the other pool is told everything anew.</summary>
+    private void FlushAlone()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (Exception e)
+        {
+            LogFault(log, e, Connection.Id);
+            Connection.Close(ConnectionEnd.Fault);
         }
     }
 
@@ -160,4 +175,7 @@ internal sealed class PeerSession(ISipConnection connection, string tag, Dialog 
     private static byte[] Write(PeerState state) => JsonSerializer.SerializeToUtf8Bytes(state, PeerDocuments.Default.PeerState);
 
     private static PresenceView Shortened(PresenceView view) => view with { Categories = view.Categories.RemoveAll(c => c.Content.Length > LongCategory) };
+
+    [LoggerMessage(63, LogLevel.Error, "Another pool could not be told over {Connection} what its users watch here")]
+    private static partial void LogFault(ILogger log, Exception exception, string connection);
 }

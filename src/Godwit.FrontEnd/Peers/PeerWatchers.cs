@@ -100,7 +100,7 @@ public sealed partial class PeerWatchers(
         if (_sessions.TryGetValue(connection.Id, out var session)) return session;
         var tag = Refusal.NewTag();
         if (Dialog.Answer(request, tag) is not { } dialog) return null;
-        session = _sessions.GetOrAdd(connection.Id, new PeerSession(connection, tag, dialog, requests, own));
+        session = _sessions.GetOrAdd(connection.Id, new PeerSession(connection, tag, dialog, requests, own, log));
         // It may have ended before this one was written down.
         if (!connection.IsOpen) OnEnded(connection, ConnectionEnd.PeerClosed);
         return session;

@@ -42,7 +42,7 @@ internal sealed class OpenTransaction(HopKey key, ISipConnection connection, Ser
         lock (_lock) return !Do(_transaction.Acknowledge()).HasFlag(TransactionActions.PassUp);
     }
 
-    internal override void Due()
+    public override void Due()
     {
         lock (_lock)
         {
@@ -94,6 +94,6 @@ internal sealed class OpenTransaction(HopKey key, ISipConnection connection, Ser
     /// <summary>Timer G: a refused INVITE over UDP.</summary>
     private sealed class Repetition(OpenTransaction of) : Deadline
     {
-        internal override void Due() => of.Repeat();
+        public override void Due() => of.Repeat();
     }
 }

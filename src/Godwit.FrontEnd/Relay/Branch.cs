@@ -35,5 +35,5 @@ internal sealed class Branch : Deadline
 
     public SipResponse? Final { get; set; }
 
-    internal override void Due() => Fork.TimeUp(this);
+    public override void Due() => Fork.TimeUp(this);
 }

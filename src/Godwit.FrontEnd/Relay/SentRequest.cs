@@ -32,7 +32,7 @@ internal sealed class SentRequest(Branch branch, SipRequest request, Deadline? e
         if (!Branch.Connection.IsReliable) timers.Clear(this);
     }
 
-    internal override void Due() => Branch.Fork.Repeat(this);
+    public override void Due() => Branch.Fork.Repeat(this);
 
     private TransactionActions Do(TransactionStep<ClientTransaction> step)
     {

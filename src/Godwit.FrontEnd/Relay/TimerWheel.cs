@@ -1,4 +1,5 @@
 using Godwit.FrontEnd.Connections;
+using Microsoft.Extensions.Logging;
 
 namespace Godwit.FrontEnd.Relay;
 
@@ -6,7 +7,7 @@ namespace Godwit.FrontEnd.Relay;
 /// Deadlines of all transactions in one wheel: setting and clearing one costs a few writes, and a cleared one leaves nothing behind.
 /// Exact to one beat (100 ms), which is enough for SIP's timers (T1 = 500 ms).
 /// </summary>
-public sealed class TimerWheel : IBeating
+public sealed partial class TimerWheel(ILogger<TimerWheel> log) : IBeating
 {
     private const int Slots = 512;
 
@@ -59,8 +60,21 @@ public sealed class TimerWheel : IBeating
             }
 
             // Outside the lock: what is due takes locks of its own.
-            foreach (var deadline in _due) deadline.Due();
+            foreach (var deadline in _due) End(deadline);
             _due.Clear();
+        }
+    }
+
+    /// <summary>One transaction's fault is not the others'.</summary>
+    private void End(Deadline deadline)
+    {
+        try
+        {
+            deadline.Due();
+        }
+        catch (Exception e)
+        {
+            LogFault(log, e, deadline.GetType().Name);
         }
     }
 
@@ -73,6 +87,9 @@ public sealed class TimerWheel : IBeating
         deadline.Previous = deadline.Next = null;
         deadline.Tick = 0;
     }
+
+    [LoggerMessage(62, LogLevel.Error, "The end of the time of a {Deadline} could not be dealt with")]
+    private static partial void LogFault(ILogger log, Exception exception, string deadline);
 }
 
 /// <summary>Something that happens at a time, if nothing happens before.</summary>
@@ -85,5 +102,5 @@ public abstract class Deadline
     internal Deadline? Next { get; set; }
 
     /// <summary>The time is up. Quick, and does not throw.</summary>
-    internal abstract void Due();
+    public abstract void Due();
 }

@@ -67,6 +67,14 @@ public sealed class GodwitProcess : IAsyncDisposable
         }
     }
 
+    private string LastWords
+    {
+        get
+        {
+            lock (_output) return string.Join('\n', _output.TakeLast(60));
+        }
+    }
+
     public static async Task<GodwitProcess> Start(int users = 12)
     {
         var (portBase, http) = FreePorts();
@@ -84,14 +92,17 @@ public sealed class GodwitProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>kill -9, and nothing of it is left.</summary>
+    /// <summary>kill -9, and nothing of it is left. It fails when the server had ended before: nobody asked it to.</summary>
     public async Task Kill()
     {
         if (_process is not { } process) return;
         _process = null;
+        var isAlone = process.HasExited;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync().WaitAsync(Patience);
+        var code = process.ExitCode;
         process.Dispose();
+        if (isAlone) throw new InvalidOperationException($"godwit {Command[0]} ended by itself with {Text(code)}:\n{LastWords}");
     }
 
     /// <summary>Ctrl-C; returns what it ends with.</summary>
@@ -132,6 +143,11 @@ public sealed class GodwitProcess : IAsyncDisposable
         {
             await ready.Task.WaitAsync(Patience);
         }
+        catch (InvalidOperationException)
+        {
+            _process = null;
+            throw;
+        }
         catch (TimeoutException e)
         {
             throw new TimeoutException($"godwit {Command[0]} did not become ready:\n{Output}", e);
@@ -140,9 +156,15 @@ public sealed class GodwitProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Kill();
-        Admin.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        try
+        {
+            await Kill();
+        }
+        finally
+        {
+            Admin.Dispose();
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private static async Task Send(Process process, string signal)

@@ -32,6 +32,9 @@ internal sealed class TestClient(IPEndPoint address, string transport, PipeOptio
     /// <summary>True once the server cut the connection without waiting for what was queued.</summary>
     public bool Aborted { get; private set; }
 
+    /// <summary>The server has written so much that it waits for this end to read.</summary>
+    public bool IsBehind => outbound is not null && _toClient.Reader.TryRead(out var read) && Behind(read);
+
     public void Run(ConnectionHost host, string? peer, CancellationToken stopping)
     {
         Connection = host.Open(new Ends(_toServer.Reader, _toClient.Writer), new ConnectionOrigin(transport, address, null, peer), Abort);
@@ -140,6 +143,12 @@ internal sealed class TestClient(IPEndPoint address, string transport, PipeOptio
             if (status is SipReadStatus.Message) return message;
             if (result.IsCompleted) return null;
         }
+    }
+
+    private bool Behind(ReadResult read)
+    {
+        _toClient.Reader.AdvanceTo(read.Buffer.Start);
+        return read.Buffer.Length >= outbound!.PauseWriterThreshold;
     }
 
     private void Abort()
