@@ -9,7 +9,7 @@ public sealed record AccountsPage(int Total, IReadOnlyList<AccountView> Accounts
 /// <param name="User">What it is in the forest; null when it is not enabled for communications.</param>
 public sealed record AccountView(string Dn, string Login, string DisplayName, string Mail, UserView? User);
 
-/// <summary>Accounts directly in a container, by display name.</summary>
+/// <summary>Accounts directly in a container.</summary>
 public sealed record AccountQuery(string Container)
 {
     /// <summary>As <see cref="UserQuery.Search"/>.</summary>
@@ -17,6 +17,9 @@ public sealed record AccountQuery(string Container)
 
     /// <summary>Null: all. True: those enabled for communications. False: the others.</summary>
     public bool? Communications { get; init; }
+
+    /// <summary><c>name</c>, <c>login</c>, <c>address</c>, <c>pool</c> or <c>mail</c>; with <c>-</c> before it backwards.</summary>
+    public string Sort { get; init; } = "name";
 
     public int Offset { get; init; }
 

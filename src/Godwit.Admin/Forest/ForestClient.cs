@@ -22,6 +22,7 @@ public sealed class ForestClient
     public Task<AccountsPage> Accounts(AccountQuery query, CancellationToken cancel)
     {
         var path = new StringBuilder("/api/v1/directory/accounts?container=").Append(Uri.EscapeDataString(query.Container));
+        path.Append("&sort=").Append(Uri.EscapeDataString(query.Sort));
         path.Append(CultureInfo.InvariantCulture, $"&offset={query.Offset}&limit={query.Limit}");
         if (query.Search.Length > 0) path.Append("&search=").Append(Uri.EscapeDataString(query.Search));
         if (query.Communications is { } communications) path.Append("&communications=").Append(communications ? "true" : "false");

@@ -12,4 +12,13 @@ public static class Rows
 
     /// <summary>A part of a list that is there already.</summary>
     public static Rows<T> Of<T>(IReadOnlyList<T> all, RowRange range) => new([.. all.Skip(range.Offset).Take(range.Count)], all.Count);
+
+    /// <summary>The same, sorted as asked by what its columns say; rows that are alike keep their order.</summary>
+    public static Rows<T> Of<T>(IReadOnlyList<T> all, RowRange range, IReadOnlyList<Column<T>> columns)
+    {
+        var backwards = range.Sort.StartsWith('-');
+        var word = backwards ? range.Sort[1..] : range.Sort;
+        if (columns.FirstOrDefault(c => c.Sort == word)?.By is not { } by) return Of(all, range);
+        return Of([.. backwards ? all.OrderByDescending(by) : all.OrderBy(by)], range);
+    }
 }

@@ -4,6 +4,7 @@ namespace Godwit.Console.Tree;
 public static class Places
 {
     public const string Forest = "/";
+    public const string AllUsers = "/users";
     public const string Enterprise = "/pools/enterprise";
     public const string Standard = "/pools/standard";
     public const string Earlier = "/pools/earlier";
@@ -25,6 +26,8 @@ public static class Places
 
     public static string Settings(string fqdn) => Pool(fqdn) + "/settings";
 
+    public static string Found(string text) => AllUsers + "?find=" + Uri.EscapeDataString(text);
+
     public static string Move(string id) => Moves + "/" + Uri.EscapeDataString(id);
 
     public static string Plan(string id) => Plans + "/" + Uri.EscapeDataString(id);
@@ -35,6 +38,7 @@ public static class Places
     public static IReadOnlyList<string> NodesOf(Uri page)
     {
         var path = page.AbsolutePath;
+        if (path == AllUsers) return [Forest];
         if (path == Directory && System.Web.HttpUtility.ParseQueryString(page.Query)["container"] is { Length: > 0 } dn) return [Container(dn), Directory];
         return path.LastIndexOf('/') is > 0 and var end ? [path, path[..end]] : [path];
     }

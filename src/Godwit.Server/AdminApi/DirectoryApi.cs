@@ -25,16 +25,17 @@ internal static class DirectoryApi
         return tree.Find(under) is { } top ? TypedResults.Ok<IReadOnlyList<ContainerView>>([.. DirectoryTree.From(top).Select(View)]) : NoSuchContainer(under);
     }
 
-    private static async Task<IResult> Accounts(string? container, string? search, bool? communications, int? offset, int? limit, DirectoryRoll directory, UserViews views, CancellationToken cancel)
+    private static async Task<IResult> Accounts(string? container, string? search, bool? communications, string? sort, int? offset, int? limit, DirectoryRoll directory, UserViews views, CancellationToken cancel)
     {
         if (string.IsNullOrEmpty(container)) return Answers.Problem(400, "Name the container whose accounts are wanted: container=DN");
         if (Paging.Problem(offset ?? 0, limit ?? 100) is { } wrong) return Answers.Problem(400, wrong);
         if ((await directory.Read(cancel)).Find(container) is not { } found) return NoSuchContainer(container);
 
-        var accounts = found.Accounts;
+        var (order, backwards) = sort is ['-', .. var word] ? (word, true) : (string.IsNullOrEmpty(sort) ? "name" : sort, false);
+        if (found.SortedBy(order) is not { } accounts) return Answers.Problem(400, $"Accounts are sorted by {AccountOrder.Words}, with - before it backwards; not by {order}");
         if (communications is { } wanted) accounts = [.. accounts.Where(a => a.User is not null == wanted)];
         if (SearchTerm.Of(search ?? "") is { } term) accounts = [.. accounts.Where(a => term.Matches(a.User?.Address.Value ?? "", a.DisplayName, a.Login))];
-        var part = Paging.Part(accounts, offset ?? 0, limit ?? 100, backwards: false);
+        var part = Paging.Part(accounts, offset ?? 0, limit ?? 100, backwards);
         var users = new Queue<Godwit.Admin.Users.UserView>(await views.Of([.. part.Select(a => a.User).OfType<DirectoryUser>()], cancel));
         return TypedResults.Ok(new AccountsPage(accounts.Count, [.. part.Select(a => new AccountView(a.Dn, a.Login, a.DisplayName, a.Mail, a.User is null ? null : users.Dequeue()))]));
     }

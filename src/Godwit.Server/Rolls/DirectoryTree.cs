@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Godwit.Pool.Users;
 
 namespace Godwit.Server.Rolls;
@@ -8,6 +9,8 @@ internal sealed record TreeAccount(string Dn, string Login, string DisplayName, 
 /// <summary>A container, and the accounts directly in it, by display name.</summary>
 internal sealed class TreeContainer(string dn, string key, TreeContainer? parent)
 {
+    private readonly ConcurrentDictionary<string, IReadOnlyList<TreeAccount>> _sorted = new();
+
     public string Dn => dn;
 
     public string Key => key;
@@ -17,6 +20,10 @@ internal sealed class TreeContainer(string dn, string key, TreeContainer? parent
     public List<TreeContainer> Below { get; } = [];
 
     public List<TreeAccount> Accounts { get; } = [];
+
+    /// <summary>The accounts in another order; sorted once, for as long as nothing changes. Null: there is no order of that name.</summary>
+    public IReadOnlyList<TreeAccount>? SortedBy(string order) =>
+        AccountOrder.By(order) is { } by ? _sorted.GetOrAdd(order, _ => [.. Accounts.OrderBy(by, StringComparer.OrdinalIgnoreCase)]) : null;
 
     public int AccountsBelow => Accounts.Count + Below.Sum(c => c.AccountsBelow);
 }

@@ -7,7 +7,7 @@ namespace Godwit.Real.Tests.Console;
 [Collection(ConsoleFixture.Name)]
 public sealed class AccessibilityTests(ConsoleFixture fixture)
 {
-    public static TheoryData<string> Pages => ["/", "/pools/earlier", "/pool/lcs01.godwit.test", "/pool/lcs01.godwit.test/users", "/pool/r2pool.godwit.test/filtering", "/pool/r2pool.godwit.test/settings", "/unassigned", "/moves", "/plans", "/administrators", "/administrators/tokens", "/audit", "/directory"];
+    public static TheoryData<string> Pages => ["/", "/users", "/pools/earlier", "/pool/lcs01.godwit.test", "/pool/lcs01.godwit.test/users", "/pool/r2pool.godwit.test/filtering", "/pool/r2pool.godwit.test/settings", "/unassigned", "/moves", "/plans", "/administrators", "/administrators/tokens", "/audit", "/directory"];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -95,6 +95,37 @@ public sealed class ListTests(ConsoleFixture fixture)
         await Assertions.Expect(At(console, 0)).ToContainTextAsync(last);
     }
 
+    [Fact]
+    public async Task Users_of_the_whole_forest_are_found_from_its_node()
+    {
+        var (here, nowhere) = (await Forest.NewUser(fixture.Server, DemoPool.Lcs), await Forest.NewUser(fixture.Server, null));
+        await using var console = await fixture.Open();
+        await console.Page.GetByRole(AriaRole.Searchbox, new PageGetByRoleOptions { Name = "Find" }).FillAsync("sip:visitor*");
+        await console.Page.WaitForURLAsync(url => url.EndsWith("/users?find=sip%3Avisitor%2A", StringComparison.OrdinalIgnoreCase) || url.EndsWith("/users?find=sip%3Avisitor*", StringComparison.OrdinalIgnoreCase));
+        await console.Find(here);
+        await Assertions.Expect(console.Row(here)).ToContainTextAsync(DemoPool.Lcs.Fqdn);
+        await console.Find(nowhere);
+        await Assertions.Expect(console.Row(nowhere)).ToContainTextAsync("Unassigned");
+        await Assertions.Expect(console.Page.Locator("[role=treeitem][aria-selected=true]")).ToContainTextAsync("Forest – ");
+
+        await console.Go("/");
+        await console.RightClick(console.Page.Locator("[role=treeitem]").First, "Find users");
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Level = 1 })).ToHaveTextAsync("Users of the forest");
+    }
+
+    [Fact]
+    public async Task Accounts_of_a_container_are_sorted_by_a_title()
+    {
+        await using var console = await fixture.Open("/directory?container=" + Uri.EscapeDataString(Container));
+        var title = console.Page.GetByRole(AriaRole.Columnheader, new PageGetByRoleOptions { Name = "Logon name" });
+        await title.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(title).ToHaveAttributeAsync("aria-sort", "ascending");
+        await title.GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(title).ToHaveAttributeAsync("aria-sort", "descending");
+        var last = (await fixture.Server.Admin.Forest.Accounts(new Godwit.Admin.Forest.AccountQuery(Container) { Sort = "-login", Limit = 1 }, Cancel)).Accounts[0];
+        await Assertions.Expect(At(console, 0)).ToContainTextAsync(last.Login);
+    }
+
     private static ILocator At(ConsolePage console, int index) => console.Page.Locator($".grid-body [aria-rowindex='{(index + 2).ToString(CultureInfo.InvariantCulture)}']");
 
     private static async Task Press(ConsolePage console, string key, string says)

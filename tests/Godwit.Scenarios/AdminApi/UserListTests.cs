@@ -116,6 +116,18 @@ public sealed class UserListTests
         Assert.Equal("bob@godwit.test", accounts.Accounts.Single(a => a.Login == "bob").User?.Address);
         Assert.Equal(["alice", "trainee"], (await forest.Admin.Forest.Accounts(new AccountQuery(sales.Dn) { Communications = false }, Cancel)).Accounts.Select(a => a.Login));
         Assert.Equal(["bob"], (await forest.Admin.Forest.Accounts(new AccountQuery(sales.Dn) { Search = "sip:bob*" }, Cancel)).Accounts.Select(a => a.Login));
+        foreach (var (sort, of) in new (string, Func<AccountView, string>)[]
+        {
+            ("name", a => a.DisplayName), ("login", a => a.Login), ("address", a => a.User?.Address ?? ""), ("pool", a => a.User?.Home ?? ""), ("mail", a => a.Mail),
+        })
+        {
+            var sorted = (await forest.Admin.Forest.Accounts(new AccountQuery(sales.Dn) { Sort = sort }, Cancel)).Accounts.Select(of).ToList();
+            Assert.Equal(sorted.Order(StringComparer.OrdinalIgnoreCase), sorted);
+            var backwards = await forest.Admin.Forest.Accounts(new AccountQuery(sales.Dn) { Sort = "-" + sort }, Cancel);
+            Assert.Equal(sorted, backwards.Accounts.Select(of).Reverse());
+        }
+
+        Assert.Equal(400, (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.Forest.Accounts(new AccountQuery(sales.Dn) { Sort = "shoe-size" }, Cancel))).Status);
         Assert.Equal(404, (await Assert.ThrowsAsync<AdminException>(() => forest.Admin.Forest.Accounts(new AccountQuery("OU=None,DC=godwit,DC=test"), Cancel))).Status);
     }
 }
