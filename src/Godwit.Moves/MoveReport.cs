@@ -110,13 +110,19 @@ public sealed record MoveReport(string Id, MoveState State, string ToPool, bool 
     private int Count(MoveOutcome outcome) => Users.Count(u => u.Outcome == outcome);
 }
 
-/// <summary>A move while it runs; small, for progress bars. Rates are the watcher's business.</summary>
+/// <summary>Users of a move who were done in each <paramref name="Stretch"/> of time since it went on in this process; the last one is still running.</summary>
+public sealed record MoveRate(TimeSpan Stretch, ImmutableArray<int> Users);
+
+/// <summary>A move while it runs; small, for progress bars.</summary>
 public sealed record MoveProgress(string Id, MoveState State, int Total, int Moved, int Unchanged, int Refused, int Failed)
 {
     public bool IsOver => State is MoveState.Finished or MoveState.Cancelled;
 
     /// <summary>Users whose outcome became known since the last that was seen; not all of them for whoever looks seldom.</summary>
     public ImmutableArray<UserOutcome> News { get; init; } = [];
+
+    /// <summary>How fast it went so far. For those who watch it, at first, at the end, and now and then between; null otherwise.</summary>
+    public MoveRate? Rate { get; init; }
 
     /// <summary>Those who were moved and taken back since.</summary>
     public int Undone { get; init; }

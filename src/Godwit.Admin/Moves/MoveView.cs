@@ -86,4 +86,10 @@ public sealed record MoveProgressView(string Id, string State, int Total, int Mo
 
     /// <summary>Users whose outcome became known since the event before; not all of them for whoever reads slowly.</summary>
     public IReadOnlyList<MovedUserView>? News { get; init; }
+
+    /// <summary>How fast it went so far: with the first event, the last one, and about every second between.</summary>
+    public MoveRateView? Rate { get; init; }
 }
+
+/// <summary>Users of a move who were done in each stretch of so many seconds since the server went on with it; the last one is still running. At most 120.</summary>
+public sealed record MoveRateView(double Seconds, IReadOnlyList<int> Users);

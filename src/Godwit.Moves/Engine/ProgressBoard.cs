@@ -5,11 +5,11 @@ using Godwit.Moves.Batches;
 namespace Godwit.Moves.Engine;
 
 /// <summary>How far the running moves are, for whoever watches. A slow watcher misses steps in between, never the last one.</summary>
-public sealed class ProgressBoard
+public sealed class ProgressBoard(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, RunningMove> _moves = new();
 
-    public void Begin(MoveProgress progress, int batches) => _moves[progress.Id] = new RunningMove(progress, batches);
+    public void Begin(MoveProgress progress, int batches) => _moves[progress.Id] = new RunningMove(progress, batches, time);
 
     /// <summary>Where a batch under way stands now.</summary>
     public void Stands(Batch batch)
@@ -64,13 +64,17 @@ public sealed class ProgressBoard
     public IAsyncEnumerable<MoveProgress>? Watch(string moveId, CancellationToken cancel) =>
         _moves.TryGetValue(moveId, out var move) ? move.Watch(cancel) : null;
 
-    private sealed class RunningMove(MoveProgress progress, int batches)
+    private sealed class RunningMove(MoveProgress progress, int batches, TimeProvider time)
     {
         /// <summary>News that is kept for watchers who are late.</summary>
         private const int MostNews = 1000;
 
+        /// <summary>A watcher is not told the rate more often.</summary>
+        private static readonly TimeSpan RateEvery = TimeSpan.FromSeconds(1);
+
         private readonly Lock _gate = new();
         private readonly Queue<UserOutcome> _news = new();
+        private readonly RateMeter _rate = new(time);
         private MoveProgress _now = progress;
         private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private long _told;
@@ -101,6 +105,7 @@ public sealed class ProgressBoard
                 }
 
                 _told += news.Count;
+                if (news.Count > 0) _rate.Add(news.Count);
                 (changed, _changed) = (_changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
             }
 
@@ -110,6 +115,7 @@ public sealed class ProgressBoard
         public async IAsyncEnumerable<MoveProgress> Watch([EnumeratorCancellation] CancellationToken cancel)
         {
             long seen;
+            long? rated = null;
             lock (_gate) seen = _told;
             while (true)
             {
@@ -119,6 +125,12 @@ public sealed class ProgressBoard
                 {
                     now = _told == seen ? _now : _now with { News = [.. _news.TakeLast((int)Math.Min(_told - seen, MostNews))] };
                     seen = _told;
+                    if (now.IsOver || rated is not { } last || time.GetElapsedTime(last) >= RateEvery)
+                    {
+                        now = now with { Rate = _rate.Read() };
+                        rated = time.GetTimestamp();
+                    }
+
                     changed = _changed.Task;
                 }
 

@@ -112,7 +112,7 @@ public static class AdminApiHost
         .AddSingleton(parts.LeftData).AddSingleton(parts.Handed).AddSingleton(parts.Editor).AddSingleton(parts.Directory).AddSingleton(parts.Vault).AddSingleton(parts.Audit)
         .AddSingleton(parts.Shared.Forest).AddSingleton(parts.Shared.Replicator).AddSingleton(parts.Shared.Time)
         .AddSingleton<UserRoll>().AddSingleton<FoundUsers>().AddSingleton<DirectoryRoll>().AddSingleton<ForestFigures>().AddSingleton<UserSets>()
-        .AddSingleton<Acts>().AddSingleton<UserViews>().AddSingleton<UserEdits>().AddSingleton<UserSettings>().AddSingleton<UserRemoval>().AddSingleton<PoolViews>()
+        .AddSingleton<Acts>().AddSingleton<PlanTurns>().AddSingleton<UserViews>().AddSingleton<UserEdits>().AddSingleton<UserSettings>().AddSingleton<UserRemoval>().AddSingleton<PoolViews>()
         .AddSingleton<ClientVersionEdits>().AddSingleton<UserExport>().AddSingleton<UserImport>().AddSingleton<HandedFile>();
 
     private static void AddPeople(IServiceCollection services, AdminParts parts)

@@ -24,6 +24,7 @@ internal static class MoveViews
         new(progress.Id, NameOf(progress.State), progress.Total, progress.Moved, progress.Unchanged, progress.Refused, progress.Failed)
         {
             Undone = progress.Undone,
+            Rate = progress.Rate is { } rate ? new MoveRateView(rate.Stretch.TotalSeconds, rate.Users) : null,
             News = progress.News.IsEmpty ? null : [.. progress.News.Select(Of)],
         };
 

@@ -20,16 +20,20 @@ internal static class PlansApi
         api.MapPost("/plans", Make);
         api.MapGet("/plans", List);
         api.MapGet("/plans/{id}", Show);
-        api.MapDelete("/plans/{id}", Delete).TakesIfMatch();
-        api.MapPost("/plans/{id}/exclude", (string id, PlanUsers users, HttpContext context, IMovePlans plans, Acts acts, CancellationToken cancel) =>
-            Change(id, users, "plan.exclude", (named, token) => plans.Exclude(id, named, true, token), context, plans, acts, cancel)).TakesIfMatch();
-        api.MapPost("/plans/{id}/include", (string id, PlanUsers users, HttpContext context, IMovePlans plans, Acts acts, CancellationToken cancel) =>
-            Change(id, users, "plan.include", (named, token) => plans.Exclude(id, named, false, token), context, plans, acts, cancel)).TakesIfMatch();
-        api.MapPost("/plans/{id}/first", (string id, PlanUsers users, HttpContext context, IMovePlans plans, Acts acts, CancellationToken cancel) =>
-            Change(id, users, "plan.reorder", (named, token) => plans.PutFirst(id, named, token), context, plans, acts, cancel)).TakesIfMatch();
-        api.MapPost("/plans/{id}/name", Rename).TakesIfMatch();
-        api.MapPost("/plans/{id}/run", Run).TakesIfMatch();
+        MapChange(api, "/plans/{id}/exclude", "plan.exclude", (plans, id, users, cancel) => plans.Exclude(id, users, true, cancel));
+        MapChange(api, "/plans/{id}/include", "plan.include", (plans, id, users, cancel) => plans.Exclude(id, users, false, cancel));
+        MapChange(api, "/plans/{id}/first", "plan.reorder", (plans, id, users, cancel) => plans.PutFirst(id, users, cancel));
+        api.MapDelete("/plans/{id}", (string id, HttpContext context, PlanTurns turns, IMovePlans plans, Acts acts, CancellationToken cancel) =>
+            turns.Take(id, () => Delete(id, context, plans, acts, cancel), cancel)).TakesIfMatch();
+        api.MapPost("/plans/{id}/name", (string id, RenamePlan order, HttpContext context, PlanTurns turns, IMovePlans plans, Acts acts, CancellationToken cancel) =>
+            turns.Take(id, () => Rename(id, order, context, plans, acts, cancel), cancel)).TakesIfMatch();
+        api.MapPost("/plans/{id}/run", (string id, RunPlan order, HttpContext context, PlanTurns turns, IMovePlans plans, IMoves moves, Acts acts, TimeProvider time, CancellationToken cancel) =>
+            turns.Take(id, () => Run(id, order, context, plans, moves, acts, time, cancel), cancel)).TakesIfMatch();
     }
+
+    private static void MapChange(IEndpointRouteBuilder api, string route, string act, Func<IMovePlans, string, IReadOnlyList<SipAddress>, CancellationToken, Task> change) =>
+        api.MapPost(route, (string id, PlanUsers users, HttpContext context, PlanTurns turns, IMovePlans plans, Acts acts, CancellationToken cancel) =>
+            turns.Take(id, () => Change(id, users, act, (named, token) => change(plans, id, named, token), context, plans, acts, cancel), cancel)).TakesIfMatch();
 
     private static async Task<IResult> List(int? offset, int? limit, HttpRequest request, IMovePlans plans, CancellationToken cancel)
     {

@@ -11,10 +11,11 @@ internal sealed class Browser : IDisposable
     private readonly HttpClientHandler _handler;
     private readonly HttpClient _http;
 
-    public Browser(TestForest forest)
+    /// <param name="host">By which the server is reached.</param>
+    public Browser(TestForest forest, string host = "127.0.0.1")
     {
-        Server = new Uri($"https://127.0.0.1:{forest.Settings.Management!.Https.Port}");
-        _handler = new HttpClientHandler { AllowAutoRedirect = false, ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        Server = new Uri($"https://{host}:{forest.Settings.Management!.Https.Port}");
+        _handler = new HttpClientHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 12, ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
         _http = new HttpClient(_handler) { BaseAddress = Server };
     }
 

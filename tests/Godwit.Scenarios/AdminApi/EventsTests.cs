@@ -49,6 +49,11 @@ public sealed class EventsTests
         Assert.Equal(HttpStatusCode.PreconditionFailed, await browser.Status(HttpMethod.Post, path + "/name", new RenamePlan("second"), true, ("If-Match", seen)));
         Assert.Equal(HttpStatusCode.PreconditionFailed, await browser.Status(HttpMethod.Delete, path, null, true, ("If-Match", seen)));
         Assert.Equal("first", (await forest.Admin.Plan(plan.Id, new PlanQuery(), Cancel)).Name);
+
+        // Of many who have seen the same, and come at the same time, one changes it.
+        using (var shown = await browser.Send(HttpMethod.Get, path)) seen = shown.Headers.ETag!.Tag;
+        var crowd = await Task.WhenAll(Enumerable.Range(0, 30).Select(i => browser.Status(HttpMethod.Post, path + "/name", new RenamePlan($"name {i}"), true, ("If-Match", seen))));
+        Assert.Equal((1, 29), (crowd.Count(s => s == HttpStatusCode.OK), crowd.Count(s => s == HttpStatusCode.PreconditionFailed)));
         Assert.Equal(HttpStatusCode.OK, await browser.Status(HttpMethod.Delete, path, null, true, ("If-Match", "*")));
     }
 }

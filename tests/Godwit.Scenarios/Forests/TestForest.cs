@@ -116,7 +116,7 @@ public sealed class TestForest : IAsyncDisposable
         var ports = FreePorts.Take(10);
         return DemoForest.Settings(data, 1, ports[6]) with
         {
-            Management = new ManagementSettings(new IPEndPoint(IPAddress.Loopback, ports[6]), options.TrustLoopback) { SignIn = options.SignIn, Webhooks = options.Webhooks },
+            Management = new ManagementSettings(new IPEndPoint(options.AdminAddress, ports[6]), options.TrustLoopback) { SignIn = options.SignIn, Webhooks = options.Webhooks },
             Pools =
             [
                 PoolOf(Lcs01, PoolGeneration.Lcs2005Sp1, ports[0], ports[1], ports[7]),
@@ -151,6 +151,9 @@ public sealed record TestForestOptions
     public bool Unauthenticated { get; init; }
 
     public bool TrustLoopback { get; init; } = true;
+
+    /// <summary>What the admin API listens on.</summary>
+    public IPAddress AdminAddress { get; init; } = IPAddress.Loopback;
 
     public SignInSettings SignIn { get; init; } = new();
 

@@ -92,6 +92,21 @@ public class CrashTests
     public Task Move_of_unassigned_users_survives_a_crash_at_every_point() =>
         AtEveryPoint(true, world => new MoveRequest(world.AddUsers(4, null), MoveWorld.R2, false, "test"), _ => { });
 
+    /// <summary>What was handed in of them in a file is theirs, once.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public Task Forced_move_of_unassigned_users_with_data_from_a_file_survives_a_crash_at_every_point(bool poolsDieToo) => AtEveryPoint(
+        poolsDieToo,
+        world =>
+        {
+            var request = new MoveRequest(world.AddUsers(4, null), MoveWorld.R2, true, "test");
+            world.HandIn(request.Users);
+            return request;
+        },
+        _ => { },
+        writes: true);
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

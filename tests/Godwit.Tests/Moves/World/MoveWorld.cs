@@ -96,6 +96,16 @@ internal sealed class MoveWorld
         pool.Changed.Clear();
     }
 
+    /// <summary>An administrator hands in a file with data of users who are homed nowhere: for the move that follows it is in the vault.</summary>
+    public void HandIn(IReadOnlyList<SipAddress> users)
+    {
+        foreach (var user in users)
+        {
+            Acknowledged[user] = [$"item{++_written}", $"item{++_written}"];
+            Vault.Parcels[user] = new AgedParcel(UserParcels.Pack(new WorldCopy(CopyState.Left, false, Acknowledged[user]).Data(user)), Time.GetUtcNow(), ParcelOrigin.Vault, HandedRule.NoPool);
+        }
+    }
+
     /// <summary>Remembers what changed for whom, to tell the story when a law is broken: threads make each storm its own.</summary>
     public void Remember(string point)
     {
