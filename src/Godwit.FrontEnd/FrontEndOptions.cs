@@ -47,6 +47,9 @@ public sealed record FrontEndOptions
     /// <summary>A connection without a complete message or keep-alive for so long is closed. Clients send keep-alives every 5 minutes at most.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How often the end of a trunk that dialled asks whether the other is there (RFC 5626 §4.4.1). One that says nothing until it is asked again has gone.</summary>
+    public TimeSpan TrunkKeepAlive { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A message that began must be complete within this time (slow loris).</summary>
     public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -7,7 +7,7 @@ namespace Godwit.FrontEnd.Connections;
 public enum ConnectionEnd
 {
     PeerClosed, PeerReset, Idle, MessageTimeout, MalformedInput, SlowReader, TooManyConnections, ServerStopping, UserMoved, UserDisabled, Replaced,
-    SecurityViolation, Fault,
+    SecurityViolation, Fault, Silent,
 }
 
 /// <summary>A peer: a TCP or TLS connection, or a UDP flow. Writes never wait: they queue, in order, and a reader that is too slow loses the connection.</summary>

@@ -27,6 +27,7 @@ public sealed partial class SipConnection : ISipConnection, IBeating
     private readonly Action _abort;
     private readonly Lanes _lanes = new();
     private readonly Unanswered _unanswered = new();
+    private readonly TrunkPulse? _pulse;
     private int _end = -1;
     private long _lastRead;
     private long _partialSince = -1;
@@ -45,6 +46,7 @@ public sealed partial class SipConnection : ISipConnection, IBeating
         Remote = origin.Remote;
         Local = origin.Local;
         Peer = origin.Peer;
+        if (Peer is not null) _pulse = new TrunkPulse((long)host.Options.TrunkKeepAlive.TotalMilliseconds, origin.IsDialled, _lastRead);
     }
 
     public string Id { get; }
@@ -127,7 +129,14 @@ public sealed partial class SipConnection : ISipConnection, IBeating
         var partial = Volatile.Read(ref _partialSince);
         if (partial >= 0 && now - partial > _host.Options.MessageTimeout.TotalMilliseconds) Close(ConnectionEnd.MessageTimeout);
         else if (now - Volatile.Read(ref _lastRead) > _host.Options.IdleTimeout.TotalMilliseconds) Close(ConnectionEnd.Idle);
+        if (_pulse?.Beat(now) is { } pulse) Feel(pulse);
         _unanswered.Wake();
+    }
+
+    private void Feel(PulseAct act)
+    {
+        if (act == PulseAct.Ask) _writes.Write("\r\n\r\n"u8);
+        else Close(ConnectionEnd.Silent);
     }
 
     private ConnectionEnd End => (ConnectionEnd)Volatile.Read(ref _end);
@@ -174,6 +183,7 @@ public sealed partial class SipConnection : ISipConnection, IBeating
     private bool TakeAll(ref ReadOnlySequence<byte> buffer, CancellationToken stopping)
     {
         var now = _host.Heartbeat.Now;
+        _pulse?.Heard(now);
         while (!buffer.IsEmpty)
         {
             switch (_host.Reader.Read(ref buffer, out var message, out var rejection))
@@ -184,7 +194,8 @@ public sealed partial class SipConnection : ISipConnection, IBeating
                     return true;
                 case SipReadStatus.KeepAlive:
                     Volatile.Write(ref _lastRead, now);
-                    _writes.Write("\r\n"u8);
+                    // To the end that asks, these are answers.
+                    if (_pulse is not { Asks: true }) _writes.Write("\r\n"u8);
                     break;
                 case SipReadStatus.Message:
                     Volatile.Write(ref _lastRead, now);

@@ -32,15 +32,20 @@ public sealed class PoolTrunks(ITrunkDialer dialer, Heartbeat heartbeat) : IPool
     private async Task<ISipConnection?> Dial(string fqdn, Trunk trunk)
     {
         await Task.Yield();
-        var connection = await dialer.Dial(fqdn, CancellationToken.None);
-        lock (trunk)
+        ISipConnection? connection = null;
+        try
         {
-            trunk.Connection = connection;
-            trunk.FailedAt = connection is null ? heartbeat.Now : null;
-            trunk.Dialing = null;
+            return connection = await dialer.Dial(fqdn, CancellationToken.None);
         }
-
-        return connection;
+        finally
+        {
+            lock (trunk)
+            {
+                trunk.Connection = connection;
+                trunk.FailedAt = connection is null ? heartbeat.Now : null;
+                trunk.Dialing = null;
+            }
+        }
     }
 
     private sealed class Trunk

@@ -52,7 +52,7 @@ public sealed partial class TlsTrunkDialer(
 
     private SipConnection Run(Socket socket, SslStream stream, string fqdn)
     {
-        var connection = host.Value.Open(new StreamPipe(stream), new ConnectionOrigin("TLS", socket.RemoteEndPoint, socket.LocalEndPoint, fqdn), socket.Dispose);
+        var connection = host.Value.Open(new StreamPipe(stream), new ConnectionOrigin("TLS", socket.RemoteEndPoint, socket.LocalEndPoint, fqdn) { IsDialled = true }, socket.Dispose);
         _ = RunToEnd(connection, stream);
         return connection;
     }

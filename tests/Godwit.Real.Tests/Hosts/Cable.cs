@@ -7,16 +7,17 @@ namespace Godwit.Real.Tests.Hosts;
 /// <summary>The network between two hosts, as a process may meet it: it carries octets, swallows them without a word, or breaks.</summary>
 public sealed class Cable : IAsyncDisposable
 {
-    private readonly TcpListener _here = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _here;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Line, bool> _lines = new();
-    private readonly int _to;
+    private readonly IPEndPoint _to;
     private readonly Task _running;
     private volatile State _state;
 
-    private Cable(int to)
+    private Cable(IPEndPoint to, int port)
     {
         _to = to;
+        _here = new TcpListener(IPAddress.Loopback, port);
         _here.Start();
         _running = Task.Run(Accept);
     }
@@ -27,7 +28,10 @@ public sealed class Cable : IAsyncDisposable
     public int Port => ((IPEndPoint)_here.LocalEndpoint).Port;
 
     /// <param name="port">What it leads to, on 127.0.0.1.</param>
-    public static Cable To(int port) => new(port);
+    public static Cable To(int port) => new(new IPEndPoint(IPAddress.Loopback, port), 0);
+
+    /// <param name="far">Where it leads to; its near end has the same port, so that who is there is known by the same name on both sides.</param>
+    public static Cable To(IPAddress far, int port) => new(new IPEndPoint(far, port), port);
 
     /// <summary>Nothing arrives any more, in either direction, and nobody is told: connections stay open, new ones too.</summary>
     public void Swallow()
@@ -80,7 +84,7 @@ public sealed class Cable : IAsyncDisposable
         _lines[line] = true;
         try
         {
-            await far.ConnectAsync(IPAddress.Loopback, _to, _stop.Token);
+            await far.ConnectAsync(_to, _stop.Token);
             await Task.WhenAny(line.Carry(near, far, _stop.Token), line.Carry(far, near, _stop.Token));
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)

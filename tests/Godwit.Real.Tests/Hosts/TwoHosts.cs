@@ -1,3 +1,4 @@
+using System.Net;
 using Godwit.Admin.Moves;
 using Godwit.Admin.Users;
 using Godwit.Real.Tests.Clients;
@@ -21,6 +22,9 @@ public sealed class TwoHosts : IAsyncDisposable
 
     public Cable? Cable { get; private init; }
 
+    /// <summary>What SIP between the pools goes over, one for those who dial either of them.</summary>
+    public IReadOnlyList<Cable> Trunks { get; private init; } = [];
+
     public SmallDisk? Disk { get; private init; }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,18 +34,21 @@ public sealed class TwoHosts : IAsyncDisposable
         var management = GodwitProcess.Configured(_ => "{}");
         var poolHost = GodwitProcess.Configured(_ => "{}");
         var cable = options.HasFlag(TwoHostsOptions.Cable) ? Cable.To(management.PortBase + 29) : null;
+        // Each pool listens on an address that nobody names; under the name that both know, and its port, there is the cable.
+        var far = options.HasFlag(TwoHostsOptions.Trunks) ? IPAddress.Parse("127.0.0.2") : IPAddress.Loopback;
+        Cable[] trunks = far.Equals(IPAddress.Loopback) ? [] : [Cable.To(far, management.PortBase + 1), Cable.To(far, poolHost.PortBase + 1)];
         var data = Path.Combine(poolHost.Folder, "state");
         if (options.HasFlag(TwoHostsOptions.SmallDisk)) poolHost.Around = SmallDisk.Around(data);
-        await File.WriteAllTextAsync(management.ConfigFile, Config(management.PortBase, poolHost.PortBase, $$"""
+        await File.WriteAllTextAsync(management.ConfigFile, Config(management.PortBase, poolHost.PortBase, far, $$"""
             "management": { "https": "127.0.0.1:{{management.HttpPort}}", "trustLoopback": true, "poolHosts": "127.0.0.1:{{management.PortBase + 29}}" }
             """, here: true), Cancel);
-        await File.WriteAllTextAsync(poolHost.ConfigFile, Config(management.PortBase, poolHost.PortBase, $$"""
+        await File.WriteAllTextAsync(poolHost.ConfigFile, Config(management.PortBase, poolHost.PortBase, far, $$"""
             "join": { "management": "127.0.0.1:{{cable?.Port ?? management.PortBase + 29}}" }
             """, here: false), Cancel);
         using (new OwnCertificates(management.Folder, Here, There, "management"))
             foreach (var file in (string[])["server.pem", "server.key", "authority.pem"])
                 File.Copy(Path.Combine(management.Folder, file), Path.Combine(poolHost.Folder, file));
-        var hosts = new TwoHosts(management, poolHost) { Cable = cable, Disk = options.HasFlag(TwoHostsOptions.SmallDisk) ? new SmallDisk(poolHost, data) : null };
+        var hosts = new TwoHosts(management, poolHost) { Cable = cable, Trunks = trunks, Disk = options.HasFlag(TwoHostsOptions.SmallDisk) ? new SmallDisk(poolHost, data) : null };
         try
         {
             await Task.WhenAll(management.Run(), poolHost.Run());
@@ -89,16 +96,17 @@ public sealed class TwoHosts : IAsyncDisposable
     {
         await PoolHost.DisposeAsync();
         if (Cable is not null) await Cable.DisposeAsync();
+        foreach (var trunk in Trunks) await trunk.DisposeAsync();
         await Management.DisposeAsync();
     }
 
-    private static string Config(int management, int poolHost, string role, bool here) => $$"""
+    private static string Config(int management, int poolHost, IPAddress tls, string role, bool here) => $$"""
         {
           "forest": { "domains": ["godwit.test"], "netBiosDomain": "GODWIT" },
           "data": "state",
           "pools": [
-            { "fqdn": "{{Here}}", "generation": "LCS 2005 SP1", "tcp": "127.0.0.1:{{management}}", "tls": "127.0.0.1:{{management + 1}}", "elsewhere": {{(here ? "false" : "true")}} },
-            { "fqdn": "{{There}}", "generation": "OCS 2007 R2", "tcp": "127.0.0.1:{{poolHost}}", "tls": "127.0.0.1:{{poolHost + 1}}", "elsewhere": {{(here ? "true" : "false")}} }
+            { "fqdn": "{{Here}}", "generation": "LCS 2005 SP1", "tcp": "127.0.0.1:{{management}}", "tls": "{{tls}}:{{management + 1}}", "advertise": "127.0.0.1", "elsewhere": {{(here ? "false" : "true")}} },
+            { "fqdn": "{{There}}", "generation": "OCS 2007 R2", "tcp": "127.0.0.1:{{poolHost}}", "tls": "{{tls}}:{{poolHost + 1}}", "advertise": "127.0.0.1", "elsewhere": {{(here ? "true" : "false")}} }
           ],
           {{role}},
           "tls": { "certificate": "server.pem", "key": "server.key", "authority": "authority.pem" }

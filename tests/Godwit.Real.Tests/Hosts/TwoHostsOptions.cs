@@ -11,4 +11,7 @@ public enum TwoHostsOptions
 
     /// <summary>The pool host's data lies on <see cref="TwoHosts.Disk"/>.</summary>
     SmallDisk = 2,
+
+    /// <summary>The pools reach each other over <see cref="TwoHosts.Trunks"/>.</summary>
+    Trunks = 4,
 }

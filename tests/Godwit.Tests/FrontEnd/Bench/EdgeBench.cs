@@ -46,6 +46,8 @@ internal sealed class EdgeBench : IAsyncDisposable
                 ["lcs01.godwit.test"] = new("127.0.0.1", 5060, 5061),
             },
             Unauthenticated = true,
+            // The clock of a test runs away from what its connections say.
+            TrunkKeepAlive = TimeSpan.FromDays(1),
         };
         Options = change?.Invoke(options) ?? options;
         var services = new ServiceCollection();
@@ -84,10 +86,11 @@ internal sealed class EdgeBench : IAsyncDisposable
     public T Get<T>() where T : notnull => _provider.GetRequiredService<T>();
 
     /// <summary>A client that has connected.</summary>
-    public TestClient Connect(string transport = "TCP", string? peer = null, PipeOptions? outbound = null)
+    /// <param name="isDialled">The front end has opened it, to a pool.</param>
+    public TestClient Connect(string transport = "TCP", string? peer = null, PipeOptions? outbound = null, bool isDialled = false)
     {
         var client = new TestClient(new IPEndPoint(IPAddress.Loopback, ++_port), transport, outbound);
-        client.Run(Get<ConnectionHost>(), peer, _stopping.Token);
+        client.Run(Get<ConnectionHost>(), peer, _stopping.Token, isDialled);
         _clients.Add(client);
         return client;
     }

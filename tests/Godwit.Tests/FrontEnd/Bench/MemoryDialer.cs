@@ -31,7 +31,7 @@ internal sealed class MemoryDialer(string own) : ITrunkDialer
         {
         }
 
-        var near = Own.Get<ConnectionHost>().Open(new Ends(inbound.Reader, outbound.Writer), new ConnectionOrigin("TLS", address, null, fqdn), Cut);
+        var near = Own.Get<ConnectionHost>().Open(new Ends(inbound.Reader, outbound.Writer), new ConnectionOrigin("TLS", address, null, fqdn) { IsDialled = true }, Cut);
         var far = there.Get<ConnectionHost>().Open(new Ends(outbound.Reader, inbound.Writer), new ConnectionOrigin("TLS", address, null, own), Cut);
         Own.Adopt(Close(near.Run(Own.Stopping), outbound.Writer));
         there.Adopt(Close(far.Run(there.Stopping), inbound.Writer));

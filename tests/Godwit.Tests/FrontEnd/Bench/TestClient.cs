@@ -35,9 +35,9 @@ internal sealed class TestClient(IPEndPoint address, string transport, PipeOptio
     /// <summary>The server has written so much that it waits for this end to read.</summary>
     public bool IsBehind => outbound is not null && _toClient.Reader.TryRead(out var read) && Behind(read);
 
-    public void Run(ConnectionHost host, string? peer, CancellationToken stopping)
+    public void Run(ConnectionHost host, string? peer, CancellationToken stopping, bool isDialled = false)
     {
-        Connection = host.Open(new Ends(_toServer.Reader, _toClient.Writer), new ConnectionOrigin(transport, address, null, peer), Abort);
+        Connection = host.Open(new Ends(_toServer.Reader, _toClient.Writer), new ConnectionOrigin(transport, address, null, peer) { IsDialled = isDialled }, Abort);
         Ended = End(Connection.Run(stopping));
     }
 
@@ -108,6 +108,13 @@ internal sealed class TestClient(IPEndPoint address, string transport, PipeOptio
         var all = new List<SipMessage>();
         while (await Next() is { } next && next is SipMessage message) all.Add(message);
         return all;
+    }
+
+    /// <summary>Two line ends, of which each is "pong" to a reader.</summary>
+    public async Task ReceivePing()
+    {
+        Assert.Equal("pong", await Next());
+        Assert.Equal("pong", await Next());
     }
 
     public async Task NothingMore() => Assert.Empty(await ReceiveAll());
