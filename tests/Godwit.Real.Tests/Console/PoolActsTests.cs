@@ -34,6 +34,10 @@ public sealed class PoolActsTests(ConsoleFixture fixture)
         await Assertions.Expect(question.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Undo the move" })).ToHaveCountAsync(0);
         await question.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Undo by force" }).ClickAsync();
         await page.WaitForURLAsync(url => url.Contains("/moves/", StringComparison.Ordinal) && !url.EndsWith(move.Id, StringComparison.Ordinal));
+        // The page of the move that was undone said that it has finished, too.
+        var undo = new Uri(page.Url).Segments[^1];
+        await Assertions.Expect(page.Locator(".where")).ToContainTextAsync($"Move {undo}");
+        await foreach (var _ in server.Admin.Watch(undo, Cancel)) { }
         await Assertions.Expect(page.GetByText("Finished, after")).ToBeVisibleAsync();
         Assert.Equal(DemoPool.Lcs.Fqdn, await Home(server, user));
 
