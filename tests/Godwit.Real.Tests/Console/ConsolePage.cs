@@ -87,7 +87,7 @@ public sealed partial class ConsolePage : IAsyncDisposable
     public async Task Find(string text)
     {
         await Page.GetByRole(AriaRole.Searchbox, new PageGetByRoleOptions { Name = "Find" }).FillAsync(text);
-        await Page.WaitForURLAsync(url => url.Contains($"find={Uri.EscapeDataString(text)}", StringComparison.Ordinal));
+        await Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape($"find={Uri.EscapeDataString(text)}")));
     }
 
     /// <summary>Fails for whatever axe calls a violation on the page as it is now.</summary>
