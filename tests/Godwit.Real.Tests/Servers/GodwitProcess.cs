@@ -17,7 +17,7 @@ public sealed class GodwitProcess : IAsyncDisposable
     /// <summary>Its state.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("godwit-real-").FullName;
 
-    private static readonly Queue<int> _given = new();
+    private static readonly Queue<int> Given = new();
 
     private readonly List<string> _output = [];
     private readonly string _log;
@@ -188,11 +188,11 @@ public sealed class GodwitProcess : IAsyncDisposable
     /// <summary>A base such that every port of the demo is free now, and none is another server's that has not opened its own yet.</summary>
     private static (int Base, int Http) FreePorts()
     {
-        lock (_given)
+        lock (Given)
         {
             var ports = Unused();
-            _given.Enqueue(ports.Base);
-            if (_given.Count > 32) _given.Dequeue();
+            Given.Enqueue(ports.Base);
+            if (Given.Count > 32) Given.Dequeue();
             return ports;
         }
     }
@@ -205,7 +205,7 @@ public sealed class GodwitProcess : IAsyncDisposable
         while (true)
         {
             var portBase = RandomNumberGenerator.GetInt32(1000, 3200) * 10;
-            if (Enumerable.Range(portBase, 31).All(p => !used.Contains(p)) && _given.All(other => Math.Abs(other - portBase) > 30)) return (portBase, portBase + 30);
+            if (Enumerable.Range(portBase, 31).All(p => !used.Contains(p)) && Given.All(other => Math.Abs(other - portBase) > 30)) return (portBase, portBase + 30);
         }
     }
 
