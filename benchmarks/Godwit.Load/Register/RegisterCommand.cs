@@ -43,7 +43,9 @@ internal static class RegisterCommand
         return command;
     }
 
-    /// <summary>One server from its start to its end: warmed up with a twentieth of the users, many times over as a server that has run for a while, then measured with all of them.</summary>
+    /// <summary>
+    /// One server from its start to its end: warmed up with a twentieth of the users, who come, stay and go many times over as at a server that has run for a while, then measured with all of them.
+    /// </summary>
     private static async Task<Turn> Measure(string name, string transport, int workers, Load load, CancellationToken cancel)
     {
         var folder = System.IO.Directory.CreateTempSubdirectory("godwit-load-").FullName;
@@ -57,7 +59,7 @@ internal static class RegisterCommand
             };
             await registrar.Start(cancel);
             var before = ProcessMemory.Pss(registrar.ProcessId);
-            using (await Run(load with { Users = load.Users / 20, Rounds = 60 })) { }
+            using (await Run(load with { Users = load.Users / 20, Rounds = 60, ComeAndGo = true })) { }
             var clock = new CpuClock([registrar.ProcessId]);
             using var result = await Run(load);
             if (result.Refused > 0) throw new InvalidOperationException($"{name} refused {result.Refused} of {result.Latencies.Count} over {transport}");
@@ -65,8 +67,8 @@ internal static class RegisterCommand
             return turn with { BytesPerUser = ((turn.Megabytes * 1e6) - before) / load.Users };
 
             Task<LoadResult> Run(Load what) => transport == "tcp"
-                ? TcpLoad.Run(registrar.Port, Domain, what.Users, what.Sockets, what.Rounds, cancel)
-                : UdpLoad.Run(registrar.Port, Domain, what.Users, what.Sockets, what.Rounds, cancel);
+                ? TcpLoad.Run(registrar.Port, Domain, what.Users, what.Sockets, what.Rounds, what.ComeAndGo, cancel)
+                : UdpLoad.Run(registrar.Port, Domain, what.Users, what.Sockets, what.Rounds, what.ComeAndGo, cancel);
         }
         finally
         {
@@ -74,5 +76,9 @@ internal static class RegisterCommand
         }
     }
 
-    private sealed record Load(int Users, int Sockets, int Rounds);
+    private sealed record Load(int Users, int Sockets, int Rounds)
+    {
+        /// <summary>They sign out now and then, and in anew.</summary>
+        public bool ComeAndGo { get; init; }
+    }
 }

@@ -9,13 +9,18 @@ namespace Godwit.Load.Register;
 /// </summary>
 internal sealed class Requests
 {
-    private const char Decimal = '\x01', Hexadecimal = '\x02', Round = '\x03';
+    private const char Decimal = '\x01', Hexadecimal = '\x02', Round = '\x03', Expires = '\x04';
+
+    /// <summary>Of clients that come and go, every so manieth round is a sign-out.</summary>
+    private const int Stay = 4;
 
     private readonly byte[] _message;
+    private readonly bool _comeAndGo;
     private readonly List<(char What, int At, int Width)> _fields = [];
 
-    public Requests(string domain, string transport, int port)
+    public Requests(string domain, string transport, int port, bool comeAndGo)
     {
+        _comeAndGo = comeAndGo;
         var user = "u" + new string(Decimal, 6);
         var (eight, twelve, sixteen) = (new string(Hexadecimal, 8), new string(Hexadecimal, 12), new string(Hexadecimal, 16));
         var round = new string(Round, 8);
@@ -28,11 +33,11 @@ internal sealed class Requests
             $"Call-ID: {sixteen}@load\r\n" +
             $"CSeq: {round} REGISTER\r\n" +
             $"Contact: <sip:{user}@127.0.0.1:{port};transport={transport.ToLowerInvariant()}>;methods=\"INVITE, MESSAGE, INFO, SUBSCRIBE, OPTIONS, BYE, CANCEL, NOTIFY, ACK, REFER, BENOTIFY\"\r\n" +
-            "User-Agent: Load/1.0\r\nSupported: gruu-10\r\nEvent: registration\r\nExpires: 7200\r\nContent-Length: 0\r\n\r\n");
+            $"User-Agent: Load/1.0\r\nSupported: gruu-10\r\nEvent: registration\r\nExpires: {new string(Expires, 4)}\r\nContent-Length: 0\r\n\r\n");
         for (var at = 0; at < _message.Length; at++)
         {
             var what = (char)_message[at];
-            if (what is not (Decimal or Hexadecimal or Round)) continue;
+            if (what is not (Decimal or Hexadecimal or Round or Expires)) continue;
             var start = at;
             while (_message[at + 1] == what) at++;
             _fields.Add((what, start, at - start + 1));
@@ -45,7 +50,7 @@ internal sealed class Requests
     public ReadOnlyMemory<byte> Next(int user, int round)
     {
         foreach (var (what, at, width) in _fields)
-            Digits(_message.AsSpan(at, width), (uint)(what == Round ? round : user), what == Hexadecimal ? 16u : 10u);
+            Digits(_message.AsSpan(at, width), (uint)(what switch { Round => round, Expires => _comeAndGo && round % Stay == 0 ? 0 : 7200, _ => user }), what == Hexadecimal ? 16u : 10u);
         return _message;
     }
 

@@ -8,7 +8,7 @@ namespace Godwit.Load.Register;
 /// <summary>Connections that each carry their share of the users, one request under way at a time, as so many clients would.</summary>
 internal static class TcpLoad
 {
-    public static async Task<LoadResult> Run(int port, string domain, int users, int connections, int rounds, CancellationToken cancel)
+    public static async Task<LoadResult> Run(int port, string domain, int users, int connections, int rounds, bool comeAndGo, CancellationToken cancel)
     {
         var sockets = new Socket[connections];
         for (var i = 0; i < connections; i++)
@@ -17,7 +17,7 @@ internal static class TcpLoad
             await sockets[i].ConnectAsync(IPAddress.Loopback, port, cancel);
         }
 
-        var requests = sockets.Select(socket => new Requests(domain, "TCP", ((IPEndPoint)socket.LocalEndPoint!).Port)).ToArray();
+        var requests = sockets.Select(socket => new Requests(domain, "TCP", ((IPEndPoint)socket.LocalEndPoint!).Port, comeAndGo)).ToArray();
         // One for all: so many of them would fall out of the processor's caches.
         var latencies = new Latencies();
         var started = Stopwatch.GetTimestamp();

@@ -10,7 +10,7 @@ internal static class UdpLoad
 {
     private const int Window = 32;
 
-    public static async Task<LoadResult> Run(int port, string domain, int users, int sockets, int rounds, CancellationToken cancel)
+    public static async Task<LoadResult> Run(int port, string domain, int users, int sockets, int rounds, bool comeAndGo, CancellationToken cancel)
     {
         var open = new Socket[sockets];
         for (var i = 0; i < sockets; i++)
@@ -19,7 +19,7 @@ internal static class UdpLoad
             await open[i].ConnectAsync(IPAddress.Loopback, port, cancel);
         }
 
-        var clients = open.Select((socket, i) => new Client(socket, i, sockets, users, new Requests(domain, "UDP", ((IPEndPoint)socket.LocalEndPoint!).Port))).ToArray();
+        var clients = open.Select((socket, i) => new Client(socket, i, sockets, users, new Requests(domain, "UDP", ((IPEndPoint)socket.LocalEndPoint!).Port, comeAndGo))).ToArray();
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(clients.Select(c => Task.Factory.StartNew(() => c.Run(rounds, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var result = new LoadResult(Stopwatch.GetElapsedTime(started)) { Hold = open, Resent = clients.Sum(c => c.Resent) };

@@ -70,8 +70,9 @@ public sealed record ColumnLayout(ImmutableList<ColumnChoice> Choices)
 
     private static int? Within(int? width) => width is { } pixels ? Math.Clamp(pixels, Narrowest, Widest) : null;
 
-    private static string Track<T>(Column<T> column, int? width) => string.Create(CultureInfo.InvariantCulture,
-        $"{(width is { } pixels ? $"{pixels}px" : column.Share == 0 ? $"{column.Least}px" : $"minmax({column.Least}px,{column.Share}fr)")}");
+    private static string Track<T>(Column<T> column, int? width) => width is null && column.Share > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"minmax({column.Least}px,{column.Share}fr)")
+        : string.Create(CultureInfo.InvariantCulture, $"{width ?? column.Least}px");
 
     private static List<ColumnChoice>? Parse(string? kept)
     {

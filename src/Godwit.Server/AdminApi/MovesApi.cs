@@ -41,15 +41,8 @@ internal static class MovesApi
         return await Show(id, context, moves, cancel);
     }
 
-    private static async Task<IResult> List(int? offset, int? limit, HttpRequest request, IMoves moves, CancellationToken cancel)
-    {
-        var (first, most) = (offset ?? 0, limit ?? 100);
-        if (Paging.Problem(first, most) is { } wrong) return Answers.Problem(400, wrong);
-        var all = await moves.List(cancel);
-        return request.Query.Count == 0
-            ? TypedResults.Ok<IReadOnlyList<MoveProgressView>>([.. all.Select(MoveViews.Of)])
-            : TypedResults.Ok(new PageOfMoves(all.Count, [.. Paging.Part(all, first, most, backwards: false).Select(MoveViews.Of)]));
-    }
+    private static Task<IResult> List(int? offset, int? limit, HttpRequest request, IMoves moves, CancellationToken cancel) =>
+        Paging.Answer(offset, limit, request, () => moves.List(cancel), MoveViews.Of, (total, part) => new PageOfMoves(total, part));
 
     private static async Task<IResult> Show(string id, HttpContext context, IMoves moves, CancellationToken cancel)
     {

@@ -35,15 +35,8 @@ internal static class PlansApi
         api.MapPost(route, (string id, PlanUsers users, HttpContext context, PlanTurns turns, IMovePlans plans, Acts acts, CancellationToken cancel) =>
             turns.Take(id, () => Change(id, users, act, (named, token) => change(plans, id, named, token), context, plans, acts, cancel), cancel)).TakesIfMatch();
 
-    private static async Task<IResult> List(int? offset, int? limit, HttpRequest request, IMovePlans plans, CancellationToken cancel)
-    {
-        var (first, most) = (offset ?? 0, limit ?? 100);
-        if (Paging.Problem(first, most) is { } wrong) return Answers.Problem(400, wrong);
-        var all = await plans.List(cancel);
-        return request.Query.Count == 0
-            ? TypedResults.Ok<IReadOnlyList<PlanView>>([.. all.Select(PlanViews.Of)])
-            : TypedResults.Ok(new PageOfPlans(all.Count, [.. Paging.Part(all, first, most, backwards: false).Select(PlanViews.Of)]));
-    }
+    private static Task<IResult> List(int? offset, int? limit, HttpRequest request, IMovePlans plans, CancellationToken cancel) =>
+        Paging.Answer(offset, limit, request, () => plans.List(cancel), PlanViews.Of, (total, part) => new PageOfPlans(total, part));
 
     private static async Task<IResult> Make(MakePlan order, HttpContext context, ForestView forest, IMovePlans plans, Acts acts, CancellationToken cancel)
     {

@@ -54,18 +54,3 @@ internal static class UserListWords
 
     public static bool IsState(string? text) => text is null or "" or SignedIn or SignedOut or Moving;
 }
-
-internal static class Paging
-{
-    public const int Most = 1_000;
-
-    public static string? Problem(int offset, int limit) =>
-        offset < 0 ? "An offset is 0 or more" : limit is < 1 or > Most ? $"A page has 1 to {Most:N0} entries" : null;
-
-    public static T[] Part<T>(IReadOnlyList<T> all, int offset, int limit, bool backwards)
-    {
-        var part = new T[Math.Clamp(all.Count - (long)offset, 0, limit)];
-        for (var i = 0; i < part.Length; i++) part[i] = backwards ? all[all.Count - 1 - offset - i] : all[offset + i];
-        return part;
-    }
-}
