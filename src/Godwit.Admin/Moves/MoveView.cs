@@ -87,7 +87,7 @@ public sealed record MoveProgressView(string Id, string State, int Total, int Mo
     /// <summary>Users whose outcome became known since the event before; not all of them for whoever reads slowly.</summary>
     public IReadOnlyList<MovedUserView>? News { get; init; }
 
-    /// <summary>How fast it went so far: with the first event, the last one, and about every second between.</summary>
+    /// <summary>How fast it went so far: soon after the first event, with the last one, and about every second between.</summary>
     public MoveRateView? Rate { get; init; }
 }
 

@@ -31,7 +31,7 @@ internal static class DirectoryApi
         if (Paging.Problem(offset ?? 0, limit ?? 100) is { } wrong) return Answers.Problem(400, wrong);
         if ((await directory.Read(cancel)).Find(container) is not { } found) return NoSuchContainer(container);
 
-        var (order, backwards) = sort is ['-', .. var word] ? (word, true) : (string.IsNullOrEmpty(sort) ? "name" : sort, false);
+        var (order, backwards) = sort is ['-', .. var word] ? (word, true) : (string.IsNullOrEmpty(sort) ? AccountOrder.Name : sort, false);
         if (found.SortedBy(order) is not { } accounts) return Answers.Problem(400, $"Accounts are sorted by {AccountOrder.Words}, with - before it backwards; not by {order}");
         if (communications is { } wanted) accounts = [.. accounts.Where(a => a.User is not null == wanted)];
         if (SearchTerm.Of(search ?? "") is { } term) accounts = [.. accounts.Where(a => term.Matches(a.User?.Address.Value ?? "", a.DisplayName, a.Login))];

@@ -21,8 +21,8 @@ internal sealed class TreeContainer(string dn, string key, TreeContainer? parent
 
     public List<TreeAccount> Accounts { get; } = [];
 
-    /// <summary>The accounts in another order; sorted once, for as long as nothing changes. Null: there is no order of that name.</summary>
-    public IReadOnlyList<TreeAccount>? SortedBy(string order) =>
+    /// <summary>The accounts in that order; sorted once, for as long as nothing changes. Null: there is no order of that name.</summary>
+    public IReadOnlyList<TreeAccount>? SortedBy(string order) => order == AccountOrder.Name ? Accounts :
         AccountOrder.By(order) is { } by ? _sorted.GetOrAdd(order, _ => [.. Accounts.OrderBy(by, StringComparer.OrdinalIgnoreCase)]) : null;
 
     public int AccountsBelow => Accounts.Count + Below.Sum(c => c.AccountsBelow);
