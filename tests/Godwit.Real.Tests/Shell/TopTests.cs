@@ -39,7 +39,8 @@ public class TopTests(ShellForest forest)
     public async Task On_a_terminal_it_is_drawn_until_it_is_interrupted()
     {
         // Whoever runs the tests in the background of a shell has interrupts ignored, and so would all that they start.
-        string[] words = ["--default-signal=INT", "script", "-qec", $"{Places.Godwit} top", "/dev/null"];
+        // 'exec': a shell that stays between takes the interrupt for its own and ends with 130 (dash does, bash does not).
+        string[] words = ["--default-signal=INT", "script", "-qec", $"exec {Places.Godwit} top", "/dev/null"];
         using var terminal = GodwitShell.Start("env", words, forest.Server.Server);
         var drawn = new StringBuilder();
         var letters = new char[4096];
