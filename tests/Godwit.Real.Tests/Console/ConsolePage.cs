@@ -14,6 +14,8 @@ public sealed partial class ConsolePage : IAsyncDisposable
 
     private static int _pictures;
 
+    static ConsolePage() => Assertions.SetDefaultExpectTimeout(Patience);
+
     private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
 

@@ -103,6 +103,8 @@ public sealed class ListTests(ConsoleFixture fixture)
         await using var console = await fixture.Open();
         await console.Page.GetByRole(AriaRole.Searchbox, new PageGetByRoleOptions { Name = "Find" }).FillAsync("sip:visitor*");
         await Assertions.Expect(console.Page).ToHaveURLAsync(new Regex(@"/users\?find=sip%3Avisitor(\*|%2A)$"));
+        // The address is there before the page is.
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Searchbox, new PageGetByRoleOptions { Name = "Client" })).ToBeVisibleAsync();
         await console.Find(here);
         await Assertions.Expect(console.Row(here)).ToContainTextAsync(DemoPool.Lcs.Fqdn);
         await console.Find(nowhere);

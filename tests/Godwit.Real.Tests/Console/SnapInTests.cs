@@ -52,6 +52,8 @@ public sealed class SnapInTests(ConsoleFixture fixture)
         await console.Expand("Earlier server versions");
         await console.Expand(DemoPool.Lcs.Fqdn);
         await console.Node(DemoPool.Lcs.Fqdn, "Users").ClickAsync();
+        // The forest's page has a search field, too.
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Users", Exact = true })).ToBeVisibleAsync();
         await console.Find("visitor");
         await console.Row(chosen[0]).ClickAsync();
         foreach (var user in chosen[1..]) await console.Row(user).ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Control] });

@@ -70,9 +70,9 @@ public sealed class Cable : IAsyncDisposable
                 else _ = Carry(near);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_stop.IsCancellationRequested)
         {
-            // It is taken away.
+            // It is taken away: between two calls the listener says so in other words than within one.
         }
     }
 
