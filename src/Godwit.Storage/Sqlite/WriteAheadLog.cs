@@ -3,13 +3,18 @@ using System.Runtime.InteropServices;
 namespace Godwit.Storage.Sqlite;
 
 /// <summary>
-/// Brings what was committed from a database's write-ahead log into its file: beside the writer, so that nobody waits for it; by the writer only when the log grows
-/// faster than that, since the log begins anew only when all of it was brought over. What is committed is durable either way.
+/// Brings what was committed from a database's write-ahead log into its file: beside the writer, so that nobody waits for it. The log begins anew only when all of it was brought
+/// over, so the writer does the last of it when it has grown long and little is left. What is committed is durable either way.
 /// </summary>
 internal sealed unsafe partial class WriteAheadLog : IDisposable
 {
     private const int PagesAtOnce = 1_000;
-    private const int PagesByWriter = 4_000;
+    private const int LongLog = 4_000;
+    private const int FewPages = 500;
+
+    /// <summary>Not to be outrun by a writer that never rests.</summary>
+    private const int LongestLog = 16_000;
+
     private const string CheckpointSql = "PRAGMA wal_checkpoint(PASSIVE)";
 
     private readonly string _path;
@@ -17,7 +22,9 @@ internal sealed unsafe partial class WriteAheadLog : IDisposable
     private readonly int* _pages = (int*)NativeMemory.AllocZeroed(sizeof(int));
     private SqliteSession? _beside;
     private Task _running = Task.CompletedTask;
-    private int _tried;
+
+    /// <summary>How long the log was when it was last brought over; and when the writer last did the rest.</summary>
+    private int _brought, _ended;
 
     /// <param name="writer">The only session that writes.</param>
     public WriteAheadLog(string path, SqliteSession writer)
@@ -27,15 +34,28 @@ internal sealed unsafe partial class WriteAheadLog : IDisposable
         _ = Watch(writer.Handle, &Committed, (nint)_pages);
     }
 
+    /// <summary>Completes when nothing is brought over beside the writer.</summary>
+    public Task Beside => _running;
+
     /// <summary>By the writer, after each commit.</summary>
     public void Written()
     {
         var pages = *_pages;
-        if (pages < _tried) _tried = 0;
-        if (pages - _tried < PagesAtOnce || !_running.IsCompleted) return;
-        _tried = pages;
-        if (pages >= PagesByWriter) Bring(() => _writer);
-        else _running = Task.Run(() => Bring(() => _beside ??= new SqliteSession(_path, readOnly: false)));
+        if (pages < _brought) _brought = _ended = 0;
+        if (!_running.IsCompleted) return;
+        var left = pages - _brought;
+        // Whoever reads from the log just then keeps it from beginning anew: not after each commit again.
+        var toEnd = pages >= LongLog && pages - _ended >= PagesAtOnce;
+        if (toEnd && (left <= FewPages || pages >= LongestLog))
+        {
+            _brought = _ended = pages;
+            Bring(() => _writer);
+        }
+        else if (toEnd || left >= PagesAtOnce)
+        {
+            _brought = pages;
+            _running = Task.Run(() => Bring(() => _beside ??= new SqliteSession(_path, readOnly: false)));
+        }
     }
 
     public void Dispose()
