@@ -70,12 +70,10 @@ public sealed class BatchActs(
         var leaves = await Survey(batch, cancel);
         var users = batch.Standing(Standing.Going).RemoveAll(leaves.ContainsKey);
         var parcels = users.IsEmpty ? [] : await pools.Ask(batch.Source!, (link, token) => link.BackEnd.Export(users, token), cancel);
-        // For the receipts, while the target writes.
-        var data = Task.Run(() => ParcelDigests.Of(parcels), cancel);
         if (!batch.TargetUp) await forced.PutBy(batch, parcels, put, cancel);
         else if (parcels.Count > 0) await pools.Tell(batch.Target, (link, token) => link.BackEnd.Import(parcels, token), cancel);
         var missing = batch.TargetUp ? new Dictionary<SipAddress, IReadOnlyList<string>>() : ForcedCopy.Missing(parcels);
-        var copied = new BatchEvent.Copied(parcels.ToDictionary(p => p.User, p => Convert.ToBase64String(p.Digest.Span)), missing, leaves) { Data = await data };
+        var copied = new BatchEvent.Copied(parcels.ToDictionary(p => p.User, p => Convert.ToBase64String(p.Digest.Span)), missing, leaves) { Data = parcels.ToDictionary(p => p.User, ParcelDigests.Of) };
         // The target has them, and nobody else was given any.
         if (batch.TargetUp) (parcels as IDisposable)?.Dispose();
         return copied;

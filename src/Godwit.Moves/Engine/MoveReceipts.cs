@@ -73,6 +73,7 @@ public sealed class MoveReceipts(IMoveStore store, PoolCalls pools, HomeTruth tr
         if (!held.TryGetValue(user, out var data)) return new HeldData(HeldState.NoCopy, []);
         if (data is null) return new HeldData(HeldState.OutOfReach, []);
         if (certified is null) return new HeldData(HeldState.NotCertified, []);
-        return data.Digest == certified.Digest ? new HeldData(HeldState.Same, []) : new HeldData(HeldState.Changed, certified.Differences(data));
+        // Kind by kind: the digest of the whole was that of its bytes once, and receipts of that time count, too.
+        return certified.Differences(data) is { Count: > 0 } changed ? new HeldData(HeldState.Changed, changed) : new HeldData(HeldState.Same, []);
     }
 }

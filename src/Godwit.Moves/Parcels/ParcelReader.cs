@@ -17,6 +17,13 @@ public ref struct ParcelReader
         _at = 4;
     }
 
+    /// <summary>Goes on where another reader of the same parcel was.</summary>
+    public ParcelReader(ReadOnlySpan<byte> content, int at)
+    {
+        _content = content;
+        _at = at;
+    }
+
     /// <summary>How many bytes were read.</summary>
     public readonly int At => _at;
 

@@ -4,14 +4,16 @@ using System.Text;
 namespace Godwit.Moves.Parcels;
 
 /// <summary>
-/// Writes one parcel after another into a buffer that it keeps: <see cref="Begin"/>, then per section <see cref="BeginSection"/> and its rows, field
+/// Writes one parcel after another into a buffer that it keeps: <see cref="Begin"/> and the account's fields, then per section <see cref="BeginSection"/> and its rows, field
 /// by field, then <see cref="Content"/>. The caller keeps the order that <see cref="ParcelFormat"/> demands.
 /// </summary>
 public sealed class ParcelWriter
 {
     private byte[] _buffer = new byte[64 * 1024];
+    private readonly int[] _starts = new int[1 + ParcelFormat.Sections.Length];
     private int _length;
-    private int _countAt;
+    private int _sections;
+    private bool _inSection;
     private uint _rows;
 
     /// <summary>The parcel so far; valid until the next <see cref="Begin"/>.</summary>
@@ -27,20 +29,27 @@ public sealed class ParcelWriter
         }
     }
 
-    public void Begin()
+    /// <summary>Where the account and each section begin in a parcel that is complete.</summary>
+    public ReadOnlySpan<int> Starts => _starts;
+
+    public void Begin(string address)
     {
         _length = 0;
-        _countAt = 0;
+        _sections = 0;
+        _inSection = false;
         ParcelFormat.Mark.CopyTo(Room(4));
         _buffer[3] = ParcelFormat.Version;
         _length = 4;
+        Text(address);
+        _starts[0] = _length;
     }
 
     public void BeginSection()
     {
         CloseSection();
         Room(4);
-        _countAt = _length;
+        _starts[++_sections] = _length;
+        _inSection = true;
         _length += 4;
     }
 
@@ -107,8 +116,8 @@ public sealed class ParcelWriter
 
     private void CloseSection()
     {
-        if (_countAt > 0) BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(_countAt), _rows);
-        _countAt = 0;
+        if (_inSection) BinaryPrimitives.WriteUInt32LittleEndian(_buffer.AsSpan(_starts[_sections]), _rows);
+        _inSection = false;
         _rows = 0;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Contacts;
 using Godwit.Pool.Meetings;
@@ -17,14 +16,14 @@ public static class UserParcels
     {
         var writer = new ParcelWriter();
         Write(writer, user);
-        var content = writer.Content.ToArray();
-        return new UserParcel(user.Address, content, SHA256.HashData(content));
+        using var digests = new ParcelDigests();
+        return digests.Parcel(user.Address, writer) with { Content = writer.Content.ToArray() };
     }
 
     /// <summary>Takes a parcel from afar: its digest, its form and its order must be right.</summary>
     public static UserData Unpack(UserParcel parcel)
     {
-        if (!parcel.Digest.Span.SequenceEqual(SHA256.HashData(parcel.Content.Span))) throw new ParcelFormatException($"The user parcel of {parcel.User} is damaged: its digest is another");
+        if (!HasItsDigest(parcel)) throw new ParcelFormatException($"The user parcel of {parcel.User} is damaged: its digest is another");
         var user = Read(parcel.Content.Span);
         if (user.Address != parcel.User) throw new ParcelFormatException($"The user parcel of {parcel.User} holds the data of {user.Address}");
         var writer = new ParcelWriter();
@@ -34,8 +33,7 @@ public static class UserParcels
 
     public static void Write(ParcelWriter writer, UserData user)
     {
-        writer.Begin();
-        writer.Text(user.Address.Value);
+        writer.Begin(user.Address.Value);
         writer.Integer(user.Account.RichMode ? 1 : 0);
         writer.Integer(user.Account.ContactsDelta);
         writer.Integer(user.Account.AclDelta);
@@ -62,6 +60,18 @@ public static class UserParcels
             Section(ref reader, RowReader.Subscriber), Section(ref reader, RowReader.Meeting));
         reader.End();
         return user;
+    }
+
+    private static bool HasItsDigest(UserParcel parcel)
+    {
+        try
+        {
+            return parcel.Digest.Span.SequenceEqual(ParcelDigests.Digest(parcel.Content.Span));
+        }
+        catch (ParcelFormatException)
+        {
+            return false;
+        }
     }
 
     private static void Section<T>(ParcelWriter writer, IEnumerable<T> rows, Action<ParcelWriter, T> write)

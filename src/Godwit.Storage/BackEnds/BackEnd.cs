@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Godwit.Moves;
 using Godwit.Moves.Parcels;
 using Godwit.Pool.BackEnds;
@@ -19,14 +18,15 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
     public Task<IReadOnlyList<UserParcel>> Export(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
         Task.Run(() => database.Read<IReadOnlyList<UserParcel>>(session =>
         {
+            using var digests = new ParcelDigests();
             var writer = new ParcelWriter();
             var parcels = new ParcelBatch(users.Count);
             foreach (var user in users)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (UserTable.Find(session, user) is { } copy) ParcelRows.Export(session, user, copy.Id, writer);
+                if (UserTable.Find(session, user) is { } copy) ParcelExport.Write(session, user, copy.Id, writer);
                 else UserParcels.Write(writer, UserData.Empty(user));
-                parcels.Add(new UserParcel(user, writer.Written, SHA256.HashData(writer.Content)) { Clients = SeenClientTable.Of(session, user) });
+                parcels.Add(digests.Parcel(user, writer) with { Clients = SeenClientTable.Of(session, user) });
             }
             return parcels;
         }), cancel);
@@ -41,24 +41,25 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
                     if (copy.State == CopyState.Homed) throw new InvalidOperationException($"{parcel.User} is homed here: her data is not replaced");
                     UserTable.Drop(session, parcel.User);
                 }
-                ParcelRows.Import(session, parcel.User, parcel.Content.Span, CopyState.Arriving);
                 foreach (var client in parcel.Clients) SeenClientTable.Put(session, parcel.User, client);
             }
+            ParcelImport.Add(session, parcels, CopyState.Arriving);
         }, cancel);
 
     public Task<IReadOnlyList<ReadOnlyMemory<byte>?>> ReadBack(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
         Task.Run(() => database.Read<IReadOnlyList<ReadOnlyMemory<byte>?>>(session =>
         {
+            using var digests = new ParcelDigests();
             var writer = new ParcelWriter();
-            var digests = new ReadOnlyMemory<byte>?[users.Count];
-            for (var i = 0; i < digests.Length; i++)
+            var found = new ReadOnlyMemory<byte>?[users.Count];
+            for (var i = 0; i < found.Length; i++)
             {
                 cancel.ThrowIfCancellationRequested();
                 if (UserTable.Find(session, users[i]) is not { } copy) continue;
-                ParcelRows.Export(session, users[i], copy.Id, writer);
-                digests[i] = SHA256.HashData(writer.Content);
+                ParcelExport.Write(session, users[i], copy.Id, writer);
+                found[i] = digests.Digest(writer);
             }
-            return digests;
+            return found;
         }), cancel);
 
     public Task Settle(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>
@@ -135,11 +136,8 @@ public sealed class BackEnd(SqliteDatabase database) : IBackEnd
     public Task Replace(IReadOnlyList<UserParcel> parcels, CancellationToken cancel) =>
         database.Write(session =>
         {
-            foreach (var parcel in parcels)
-            {
-                UserTable.Drop(session, parcel.User);
-                ParcelRows.Import(session, parcel.User, parcel.Content.Span, CopyState.Homed);
-            }
+            foreach (var parcel in parcels) UserTable.Drop(session, parcel.User);
+            ParcelImport.Add(session, parcels, CopyState.Homed);
         }, cancel);
 
     public Task<IReadOnlyList<UserSurvey>> Survey(IReadOnlyList<SipAddress> users, CancellationToken cancel) =>

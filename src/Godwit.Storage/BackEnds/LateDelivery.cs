@@ -26,7 +26,7 @@ internal static class LateDelivery
         {
             // An undo copy, or one that an undone move left behind, is not hers: it makes room.
             UserTable.Drop(session, user);
-            ParcelRows.Import(session, user, writer.Content, CopyState.Homed);
+            ParcelImport.Add(session, [new UserParcel(user, writer.Written, default)], CopyState.Homed);
             ChangedTable.Mark(session, user);
         }
 
@@ -38,7 +38,7 @@ internal static class LateDelivery
     {
         if (UserTable.Find(session, user) is not { State: CopyState.Homed } copy) return null;
         var writer = new ParcelWriter();
-        ParcelRows.Export(session, user, copy.Id, writer);
+        ParcelExport.Write(session, user, copy.Id, writer);
         return UserParcels.Read(writer.Content);
     }
 }

@@ -29,6 +29,9 @@ public sealed class SqliteSession : IDisposable
 
     internal nint Handle => _connection.DangerousGetHandle();
 
+    /// <summary>Of the row that was inserted last.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(_connection);
+
     /// <summary>False inside a transaction; true again when SQLite has ended it by itself, as it does when the disk is full.</summary>
     public bool IsIdle => raw.sqlite3_get_autocommit(_connection) != 0;
 

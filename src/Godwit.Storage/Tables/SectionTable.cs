@@ -7,8 +7,8 @@ namespace Godwit.Storage.Tables;
 /// <summary>The table that holds one section's rows: after user_id its columns are the section's fields, in the same order.</summary>
 internal sealed class SectionTable
 {
-    /// <summary>One statement for several rows finds their place in the tree once, not once a row; more than ten gain nothing.</summary>
-    public const int RowsAtOnce = 10;
+    /// <summary>One statement for several rows finds their place in the tree once, not once a row; more gain nothing.</summary>
+    public const int RowsAtOnce = 40;
 
     public static readonly ImmutableArray<SectionTable> All =
     [
@@ -44,12 +44,12 @@ internal sealed class SectionTable
     public string DeleteSql { get; }
 
     /// <summary>
-    /// ?1 is the user's id; the fields follow, row by row. OR FAIL: the transaction is undone anyway when one row fails, so SQLite need not
+    /// Row by row, the user's id and then the fields. OR FAIL: the transaction is undone anyway when one row fails, so SQLite need not
     /// keep what it takes to undo the statement alone, which costs more than the statement.
     /// </summary>
     private static string Insert(string table, string[] columns, int rows)
     {
-        var values = Enumerable.Range(0, rows).Select(row => $"(?1, {string.Join(", ", columns.Select((_, i) => $"?{row * columns.Length + i + 2}"))})");
-        return $"INSERT OR FAIL INTO {table} (user_id, {string.Join(", ", columns)}) VALUES {string.Join(", ", values)}";
+        var row = $"({string.Join(", ", Enumerable.Repeat("?", columns.Length + 1))})";
+        return $"INSERT OR FAIL INTO {table} (user_id, {string.Join(", ", columns)}) VALUES {string.Join(", ", Enumerable.Repeat(row, rows))}";
     }
 }

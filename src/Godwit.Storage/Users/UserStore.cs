@@ -14,7 +14,7 @@ public sealed class UserStore(SqliteDatabase database) : IUserStore
         {
             if (UserTable.Find(session, user) is not { State: not CopyState.Left } copy) return null;
             var writer = new ParcelWriter();
-            ParcelRows.Export(session, user, copy.Id, writer);
+            ParcelExport.Write(session, user, copy.Id, writer);
             return UserParcels.Read(writer.Content);
         }), cancel);
 

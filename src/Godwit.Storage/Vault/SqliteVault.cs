@@ -53,7 +53,7 @@ public sealed class SqliteVault : IParcelVault, IAsyncDisposable
             foreach (var (parcel, content) in packed)
             {
                 using var row = session.Use(PutSql).Bind(1, parcel.User.Value).Bind(2, pool).Bind(3, ParcelTexts.Ticks(asOf)).Bind(4, parcel.Content.Length)
-                    .BindBlob(5, content).BindBlob(6, parcel.Digest.Span);
+                    .BindBlob(5, content).BindBlob(6, SHA256.HashData(parcel.Content.Span));
                 row.Step();
             }
         }, cancel);
@@ -81,7 +81,7 @@ public sealed class SqliteVault : IParcelVault, IAsyncDisposable
 
         // What a disk has damaged is worse than nothing.
         if (!BrotliDecoder.TryDecompress(row.Bytes(3), content, out var size) || size != content.Length || !SHA256.HashData(content).AsSpan().SequenceEqual(row.Bytes(4))) return null;
-        return new AgedParcel(new UserParcel(user, content, row.Bytes(4).ToArray()), ParcelTexts.Time(row.Long(1)), ParcelOrigin.Vault, row.Text(0));
+        return new AgedParcel(new UserParcel(user, content, ParcelDigests.Digest(content)), ParcelTexts.Time(row.Long(1)), ParcelOrigin.Vault, row.Text(0));
     }
 
     private static byte[] Compress(ReadOnlySpan<byte> parcel)

@@ -191,6 +191,27 @@ public abstract partial class BackEndContract : UserStoreContract
     }
 
     [Fact]
+    public async Task Parcel_that_nobody_has_looked_into_is_taken_as_well()
+    {
+        var parcel = Parcel(Alice, "a@godwit.test");
+        await BackEnd.Import([new UserParcel(Alice, parcel.Content, parcel.Digest)], Cancel);
+        Assert.Equal(parcel.Digest.ToArray(), (await BackEnd.ReadBack([Alice], Cancel))[0]!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task Rows_of_many_users_do_not_mix()
+    {
+        // More rows than go into one statement, of users with very different numbers of them, some with none.
+        var parcels = Enumerable.Range(0, 30).Select(i => UserParcels.Pack(UserData.Empty(SipAddress.Parse($"user{i}@godwit.test")) with
+        {
+            Contacts = [.. Enumerable.Range(0, i * 7 % 100).Select(c => new Contact($"contact{c:D3}@user{i}.test", $"{i}.{c}", [1], true, "", null))],
+        })).ToArray();
+        await BackEnd.Import(parcels, Cancel);
+        var exported = await BackEnd.Export([.. parcels.Select(p => p.User)], Cancel);
+        Assert.Equal(parcels.Select(p => Convert.ToHexString(p.Content.Span)), exported.Select(p => Convert.ToHexString(p.Content.Span)));
+    }
+
+    [Fact]
     public async Task A_survey_counts_what_a_copy_holds()
     {
         await BackEnd.Import([Parcel(Alice, "a@godwit.test")], Cancel);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Godwit.Moves.Parcels;
 using Godwit.Moves.Vault;
 using Godwit.Pool.BackEnds;
@@ -47,7 +46,7 @@ public sealed class SqliteVaultTests : IAsyncLifetime
         Assert.Null(found[0]);
         Assert.Equal((Noon.AddMinutes(1), "b.test", ParcelOrigin.Vault), (found[1]!.AsOf, found[1]!.Pool, found[1]!.Origin));
         Assert.Equal(young.Content.ToArray(), found[1]!.Parcel.Content.ToArray());
-        Assert.Equal(SHA256.HashData(young.Content.Span), found[1]!.Parcel.Digest.ToArray());
+        Assert.Equal(young.Digest.ToArray(), found[1]!.Parcel.Digest.ToArray());
     }
 
     [Fact]

@@ -28,6 +28,43 @@ public class ParcelDigestsTests
     }
 
     [Fact]
+    public void Digest_of_the_whole_is_made_of_the_head_and_the_digests_of_the_kinds()
+    {
+        // GWP, 1, the address; then account and groups as above, and zeros for the seven kinds without items.
+        byte[] head = [0x47, 0x57, 0x50, 1, 17, .. "alice@godwit.test"u8];
+        Assert.Equal(SHA256.HashData([.. head, .. SHA256.HashData([0, 2, 2, 0]), .. SHA256.HashData([1, 0, 0, 0, 2, 1, 0x7e, 0]), .. new byte[7 * 32]]), UserParcels.Pack(Alice).Digest.ToArray());
+    }
+
+    [Fact]
+    public void Bytes_alone_give_the_digests_that_their_writer_gave()
+    {
+        var parcel = UserParcels.Pack(With("bob@godwit.test", "carol@godwit.test"));
+        Assert.Equal(parcel.Digest.ToArray(), ParcelDigests.Digest(parcel.Content.Span));
+        var (written, read) = (ParcelDigests.Of(parcel), ParcelDigests.Of(parcel with { Kinds = null }));
+        Assert.Equal((written.Digest, written.Kinds.Count), (read.Digest, read.Kinds.Count));
+        Assert.Empty(written.Differences(read));
+    }
+
+    [Fact]
+    public void Digest_of_the_whole_changes_with_each_byte()
+    {
+        var parcel = UserParcels.Pack(With("bob@godwit.test"));
+        for (var i = 0; i < parcel.Content.Length; i++)
+        {
+            var content = parcel.Content.ToArray();
+            content[i] ^= 1;
+            try
+            {
+                Assert.NotEqual(parcel.Digest.ToArray(), ParcelDigests.Digest(content));
+            }
+            catch (ParcelFormatException)
+            {
+                // It is no parcel any more.
+            }
+        }
+    }
+
+    [Fact]
     public void A_change_of_one_kind_shows_in_that_kind_only()
     {
         var (one, other) = (Of(With("bob@godwit.test")), Of(With("bob@godwit.test", "carol@godwit.test")));
