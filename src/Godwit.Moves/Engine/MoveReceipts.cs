@@ -72,8 +72,6 @@ public sealed class MoveReceipts(IMoveStore store, PoolCalls pools, HomeTruth tr
     {
         if (!held.TryGetValue(user, out var data)) return new HeldData(HeldState.NoCopy, []);
         if (data is null) return new HeldData(HeldState.OutOfReach, []);
-        if (certified is null) return new HeldData(HeldState.NotCertified, []);
-        // Kind by kind: the digest of the whole was that of its bytes once, and receipts of that time count, too.
-        return certified.Differences(data) is { Count: > 0 } changed ? new HeldData(HeldState.Changed, changed) : new HeldData(HeldState.Same, []);
+        return certified is null ? new HeldData(HeldState.NotCertified, []) : HeldData.Compared(certified, data);
     }
 }

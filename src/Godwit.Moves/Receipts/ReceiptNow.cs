@@ -1,3 +1,5 @@
+using Godwit.Receipts;
+
 namespace Godwit.Moves.Receipts;
 
 public enum HeldState
@@ -15,7 +17,12 @@ public enum HeldState
 }
 
 /// <param name="Kinds">The kinds of data that differ.</param>
-public sealed record HeldData(HeldState State, IReadOnlyList<string> Kinds);
+public sealed record HeldData(HeldState State, IReadOnlyList<string> Kinds)
+{
+    /// <summary>Kind by kind: the digest of the whole was that of its bytes once, and receipts of that time count, too.</summary>
+    public static HeldData Compared(ReceiptData certified, ReceiptData held) =>
+        certified.Differences(held) is { Count: > 0 } changed ? new(HeldState.Changed, changed) : new(HeldState.Same, []);
+}
 
 /// <summary>A receipt beside what is there now.</summary>
 /// <param name="Home">Where she lives now; null: nowhere.</param>

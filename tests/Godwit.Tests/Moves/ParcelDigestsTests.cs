@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Godwit.Moves.Parcels;
+using Godwit.Moves.Receipts;
 using Godwit.Pool.BackEnds;
 using Godwit.Pool.Contacts;
 using Godwit.Pool.Users;
@@ -33,6 +34,16 @@ public class ParcelDigestsTests
         // GWP, 1, the address; then account and groups as above, and zeros for the seven kinds without items.
         byte[] head = [0x47, 0x57, 0x50, 1, 17, .. "alice@godwit.test"u8];
         Assert.Equal(SHA256.HashData([.. head, .. SHA256.HashData([0, 2, 2, 0]), .. SHA256.HashData([1, 0, 0, 0, 2, 1, 0x7e, 0]), .. new byte[7 * 32]]), UserParcels.Pack(Alice).Digest.ToArray());
+    }
+
+    [Fact]
+    public void Receipt_that_has_the_digest_of_all_bytes_still_certifies_the_same_data()
+    {
+        var parcel = UserParcels.Pack(With("bob@godwit.test"));
+        var before = ParcelDigests.Of(parcel) with { Digest = Convert.ToHexStringLower(SHA256.HashData(parcel.Content.Span)) };
+        Assert.Equal(HeldState.Same, HeldData.Compared(before, ParcelDigests.Of(parcel)).State);
+        var changed = HeldData.Compared(before, Of(With("carol@godwit.test")));
+        Assert.Equal((HeldState.Changed, "contacts"), (changed.State, Assert.Single(changed.Kinds)));
     }
 
     [Fact]
