@@ -73,7 +73,10 @@ public sealed class BatchActs(
         if (!batch.TargetUp) await forced.PutBy(batch, parcels, put, cancel);
         else if (parcels.Count > 0) await pools.Tell(batch.Target, (link, token) => link.BackEnd.Import(parcels, token), cancel);
         var missing = batch.TargetUp ? new Dictionary<SipAddress, IReadOnlyList<string>>() : ForcedCopy.Missing(parcels);
-        var copied = new BatchEvent.Copied(parcels.ToDictionary(p => p.User, p => Convert.ToBase64String(p.Digest.Span)), missing, leaves) { Data = parcels.ToDictionary(p => p.User, ParcelDigests.Of) };
+        var copied = new BatchEvent.Copied(parcels.ToDictionary(p => p.User, p => Convert.ToBase64String(p.Digest.Span)), missing, leaves)
+        {
+            Data = parcels.ToDictionary(p => p.User, ParcelDigests.Of),
+        };
         // The target has them, and nobody else was given any.
         if (batch.TargetUp) (parcels as IDisposable)?.Dispose();
         return copied;

@@ -29,6 +29,7 @@ public sealed class ParcelDigests : IDisposable
         return new ReceiptData(Convert.ToHexStringLower(digest), kinds);
     }
 
+    /// <summary>Of a parcel whose bytes are all there is.</summary>
     public static byte[] Digest(ReadOnlySpan<byte> content)
     {
         using var digests = new ParcelDigests();

@@ -23,8 +23,8 @@ internal sealed unsafe partial class WriteAheadLog : IDisposable
     private SqliteSession? _beside;
     private Task _running = Task.CompletedTask;
 
-    /// <summary>How long the log was when it was last brought over; and when the writer last did the rest.</summary>
-    private int _brought, _ended;
+    /// <summary>How long the log was when it was last to be brought over (an older reader may have kept that from happening); and when the writer last did the rest.</summary>
+    private int _tried, _triedToEnd;
 
     /// <param name="writer">The only session that writes.</param>
     public WriteAheadLog(string path, SqliteSession writer)
@@ -41,19 +41,19 @@ internal sealed unsafe partial class WriteAheadLog : IDisposable
     public void Written()
     {
         var pages = *_pages;
-        if (pages < _brought) _brought = _ended = 0;
+        if (pages < _tried) _tried = _triedToEnd = 0;
         if (!_running.IsCompleted) return;
-        var left = pages - _brought;
+        var left = pages - _tried;
         // Whoever reads from the log just then keeps it from beginning anew: not after each commit again.
-        var toEnd = pages >= LongLog && pages - _ended >= PagesAtOnce;
+        var toEnd = pages >= LongLog && pages - _triedToEnd >= PagesAtOnce;
         if (toEnd && (left <= FewPages || pages >= LongestLog))
         {
-            _brought = _ended = pages;
+            _tried = _triedToEnd = pages;
             Bring(() => _writer);
         }
         else if (toEnd || left >= PagesAtOnce)
         {
-            _brought = pages;
+            _tried = pages;
             _running = Task.Run(() => Bring(() => _beside ??= new SqliteSession(_path, readOnly: false)));
         }
     }
