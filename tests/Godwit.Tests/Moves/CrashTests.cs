@@ -213,6 +213,8 @@ public class CrashTests
         repair(world);
         foreach (var pool in world.Pools.Keys) await world.Until(last.PoolReturned(pool, CancellationToken.None), where);
         await world.Until(() => Quiet(world), where);
+        // An engine that lives may make one more call, and what is written at it would be half there.
+        doors.Still(_ => { });
         world.CheckEnd(id, where);
         Assert.All(world.Journal.Report(id)!.Users, u => Assert.True(u.Outcome == MoveOutcome.Moved && u.Lost.IsEmpty, $"{where}: {u}"));
         if (request.Undoes is { } undone) Assert.All(world.Journal.Report(undone)!.Users, u => Assert.Equal((MoveOutcome.Undone, id), (u.Outcome, u.UndoneBy)));
